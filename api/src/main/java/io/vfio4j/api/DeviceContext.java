@@ -1,0 +1,121 @@
+package io.vfio4j.api;
+
+import io.vfio4j.api.dma.GuestMemory;
+import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.api.pci.PciIds;
+import io.vfio4j.api.region.Caching;
+import io.vfio4j.api.region.PhysicalMemory;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * A function and what the host does for its driver: what a driver in the kernel has through its {@code struct pci_dev}.
+ *
+ * <p>Implemented by the host; {@code testkit} has one for tests. Valid as long as the function is bound. Any thread may call it, where a
+ * method does not say otherwise.
+ *
+ * @since 0.1
+ */
+public interface DeviceContext {
+
+  /** Where the function is. */
+  PciAddress address();
+
+  /** What the function says it is. */
+  PciIds ids();
+
+  /**
+   * An integer property of the function's ACPI node, from its {@code _DSD}: the kernel's {@code device_property_read_u64}.
+   *
+   * @param name for instance {@code nvidia,gpu-mem-base-pa}
+   * @return the value, an unsigned 64-bit number; empty if there is none or if it is not an integer
+   */
+  OptionalLong property(String name);
+
+  /**
+   * Reads the function's own config space, beneath everything that vfio-pci-core and the variant make of it.
+   *
+   * @param offset in bytes, a multiple of {@code width}
+   * @param width 1, 2 or 4 bytes
+   * @return the value, zero-extended (for 4 bytes: all 32 bits of the int); all ones for a register that is not there
+   */
+  int configRead(int offset, int width);
+
+  /**
+   * Finds a capability in the function's own chain: {@code pci_find_capability}.
+   *
+   * @param id capability id, for instance 0x10 for PCI Express
+   * @return its offset in config space, in bytes
+   */
+  OptionalInt findCapability(int id);
+
+  /**
+   * Finds an extended capability: {@code pci_find_ext_capability}.
+   *
+   * @param id extended capability id, for instance 0x23 for DVSEC
+   * @return the offset of the first one in config space, in bytes
+   */
+  OptionalInt findExtendedCapability(int id);
+
+  /**
+   * Finds a designated vendor-specific extended capability: {@code pci_find_dvsec_capability}.
+   *
+   * @param vendor DVSEC vendor id, 16 bits
+   * @param dvsecId DVSEC id, 16 bits
+   * @return its offset in config space, in bytes
+   */
+  OptionalInt findDvsec(int vendor, int dvsecId);
+
+  /**
+   * Reads a register of a BAR, as a driver does that mapped the BAR for itself at probe.
+   *
+   * @param bar BAR index, 0 to 5
+   * @param offset in bytes, a multiple of {@code width}
+   * @param width 1, 2, 4 or 8 bytes
+   * @return the value, zero-extended
+   * @throws VfioException ENODEV if the function has no such BAR, EINVAL outside it
+   */
+  long barRead(int bar, long offset, int width);
+
+  /**
+   * Maps a range of the host's physical address space: {@code memremap} for cached memory, {@code ioremap_wc} for write-combining.
+   *
+   * @param base physical address, in bytes
+   * @param length in bytes, more than 0
+   * @param caching how the range may be cached
+   * @return the mapping, owned and closed by the caller
+   * @throws VfioException ENOMEM if there is no such memory
+   */
+  PhysicalMemory map(long base, long length, Caching caching);
+
+  /** Time. */
+  DeviceClock clock();
+
+  /**
+   * The generic device, {@code vfio-pci-core}, which every variant forwards to.
+   *
+   * <p>Its {@link VfioDevice#open()} and {@link VfioDevice#close()} are to be called from the variant's own.
+   */
+  VfioDevice core();
+
+  /** The VMM's memory, for devices that do DMA of their own. Nothing is mapped in it while the device is closed. */
+  GuestMemory guestMemory();
+
+  /**
+   * Runs a task on this device's worker thread, in the order submitted: the place for DMA, which the session thread may not wait for.
+   *
+   * <p>What was submitted and has not begun when the device is closed is dropped; the host waits for a task that is running. Submitting
+   * to a closed device does nothing.
+   *
+   * @param task what to do; what it throws is logged with the plugin's name
+   */
+  void execute(Runnable task);
+
+  /**
+   * A setting that the operator made for this driver, in {@code etc/} or with {@code --set DRIVER.KEY=VALUE}.
+   *
+   * @param key the setting's key, without the driver's name
+   */
+  Optional<String> setting(String key);
+}
