@@ -1,0 +1,82 @@
+package io.vfio4j.core.host;
+
+import io.vfio4j.api.dma.GuestMemory;
+import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.api.pci.PciIds;
+import io.vfio4j.api.region.Caching;
+import io.vfio4j.api.region.PhysicalMemory;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+
+/**
+ * One PCI function of a host, as hardware.
+ *
+ * <p>Registers are read and written by one thread at a time. {@link #attach} comes before and {@link #detach} after everything that one client
+ * causes; between them the function may raise interrupts and do DMA, on threads of its own or on the calling one.
+ */
+public interface HostFunction {
+
+  /** Where it is. */
+  PciAddress address();
+
+  /** What its config space header says it is. */
+  PciIds ids();
+
+  /** An integer property of its ACPI node; empty if there is none. */
+  OptionalLong property(String name);
+
+  /** 256 or 4096 bytes. */
+  int configSize();
+
+  /**
+   * Reads hardware config space.
+   *
+   * @param offset in bytes, a multiple of {@code width}, inside {@link #configSize()}
+   * @param width 1, 2 or 4 bytes
+   * @return the value, zero-extended
+   */
+  int configRead(int offset, int width);
+
+  /** Writes hardware config space; the hardware drops what it does not let be written. Arguments as {@link #configRead}. */
+  void configWrite(int offset, int width, int value);
+
+  /**
+   * A BAR that is implemented.
+   *
+   * @param index 0 to 5, 6 for the expansion ROM
+   * @return empty if it is not implemented or is the upper half of a 64-bit BAR
+   */
+  Optional<HostBar> bar(int index);
+
+  /** Maps physical memory, see {@link io.vfio4j.api.DeviceContext#map}. */
+  PhysicalMemory map(long base, long length, Caching caching);
+
+  /** Whether {@link #reset()} works. */
+  boolean resettable();
+
+  /** Resets the function: registers go back to their initial values, device memory keeps its contents. */
+  void reset();
+
+  /**
+   * A client has come.
+   *
+   * @param interrupts where interrupts go
+   * @param memory what the function's DMA reaches
+   * @param worker runs the function's DMA
+   */
+  void attach(InterruptListener interrupts, GuestMemory memory, Executor worker);
+
+  /** The client has gone: no interrupt and no DMA after this returned. */
+  void detach();
+
+  /**
+   * A vector that was not delivered can be delivered now: the function sends it again if it is still pending.
+   *
+   * @param vector as in {@link InterruptListener#interrupt}
+   */
+  void vectorUnmasked(int vector);
+
+  /** Whether the interrupt pin is asserted. */
+  boolean pinAsserted();
+}

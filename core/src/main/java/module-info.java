@@ -1,0 +1,9 @@
+/**
+ * The host agent: vfio-pci-core, the hosts beneath it, the binding of drivers to functions, and the vfio-user server.
+ */
+module io.vfio4j.core {
+  requires transitive io.vfio4j.api;
+  requires static org.jspecify;
+
+  exports io.vfio4j.core.host;
+}
