@@ -1,9 +1,10 @@
 /**
  * What a variant driver compiles against: the device operations of VFIO as Java types.
  *
- * <p>The module has no run-time dependency. Everything in it is either a value, an interface that a plugin implements
- * ({@link io.vfio4j.api.VariantDriver}, {@link io.vfio4j.api.VfioDevice}), or an interface that the host implements and
- * hands to the plugin ({@link io.vfio4j.api.DeviceContext} and what is reached through it).
+ * <p>The module has no run-time dependency. Everything in it is either a value, an interface that a
+ * plugin implements ({@link io.vfio4j.api.VariantDriver}, {@link io.vfio4j.api.VfioDevice}), or an
+ * interface that the host implements and hands to the plugin ({@link io.vfio4j.api.DeviceContext}
+ * and what is reached through it).
  */
 @org.jspecify.annotations.NullMarked
 module io.vfio4j.api {

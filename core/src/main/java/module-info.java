@@ -1,5 +1,6 @@
 /**
- * The host agent: vfio-pci-core, the hosts beneath it, the binding of drivers to functions, and the vfio-user server.
+ * The host agent: vfio-pci-core, the hosts beneath it, the binding of drivers to functions, and the
+ * vfio-user server.
  */
 module io.vfio4j.core {
   requires transitive io.vfio4j.api;

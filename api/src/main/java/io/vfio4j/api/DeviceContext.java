@@ -10,10 +10,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A function and what the host does for its driver: what a driver in the kernel has through its {@code struct pci_dev}.
+ * A function and what the host does for its driver: what a driver in the kernel has through its
+ * {@code struct pci_dev}.
  *
- * <p>Implemented by the host; {@code testkit} has one for tests. Valid as long as the function is bound. Any thread may call it, where a
- * method does not say otherwise.
+ * <p>Implemented by the host; {@code testkit} has one for tests. Valid as long as the function is
+ * bound. Any thread may call it, where a method does not say otherwise.
  *
  * @since 0.1
  */
@@ -26,7 +27,8 @@ public interface DeviceContext {
   PciIds ids();
 
   /**
-   * An integer property of the function's ACPI node, from its {@code _DSD}: the kernel's {@code device_property_read_u64}.
+   * An integer property of the function's ACPI node, from its {@code _DSD}: the kernel's {@code
+   * device_property_read_u64}.
    *
    * @param name for instance {@code nvidia,gpu-mem-base-pa}
    * @return the value, an unsigned 64-bit number; empty if there is none or if it is not an integer
@@ -34,11 +36,13 @@ public interface DeviceContext {
   OptionalLong property(String name);
 
   /**
-   * Reads the function's own config space, beneath everything that vfio-pci-core and the variant make of it.
+   * Reads the function's own config space, beneath everything that vfio-pci-core and the variant
+   * make of it.
    *
    * @param offset in bytes, a multiple of {@code width}
    * @param width 1, 2 or 4 bytes
-   * @return the value, zero-extended (for 4 bytes: all 32 bits of the int); all ones for a register that is not there
+   * @return the value, zero-extended (for 4 bytes: all 32 bits of the int); all ones for a register
+   *     that is not there
    */
   int configRead(int offset, int width);
 
@@ -79,7 +83,8 @@ public interface DeviceContext {
   long barRead(int bar, long offset, int width);
 
   /**
-   * Maps a range of the host's physical address space: {@code memremap} for cached memory, {@code ioremap_wc} for write-combining.
+   * Maps a range of the host's physical address space: {@code memremap} for cached memory, {@code
+   * ioremap_wc} for write-combining.
    *
    * @param base physical address, in bytes
    * @param length in bytes, more than 0
@@ -95,25 +100,31 @@ public interface DeviceContext {
   /**
    * The generic device, {@code vfio-pci-core}, which every variant forwards to.
    *
-   * <p>Its {@link VfioDevice#open()} and {@link VfioDevice#close()} are to be called from the variant's own.
+   * <p>Its {@link VfioDevice#open()} and {@link VfioDevice#close()} are to be called from the
+   * variant's own.
    */
   VfioDevice core();
 
-  /** The VMM's memory, for devices that do DMA of their own. Nothing is mapped in it while the device is closed. */
+  /**
+   * The VMM's memory, for devices that do DMA of their own. Nothing is mapped in it while the
+   * device is closed.
+   */
   GuestMemory guestMemory();
 
   /**
-   * Runs a task on this device's worker thread, in the order submitted: the place for DMA, which the session thread may not wait for.
+   * Runs a task on this device's worker thread, in the order submitted: the place for DMA, which
+   * the session thread may not wait for.
    *
-   * <p>What was submitted and has not begun when the device is closed is dropped; the host waits for a task that is running. Submitting
-   * to a closed device does nothing.
+   * <p>What was submitted and has not begun when the device is closed is dropped; the host waits
+   * for a task that is running. Submitting to a closed device does nothing.
    *
    * @param task what to do; what it throws is logged with the plugin's name
    */
   void execute(Runnable task);
 
   /**
-   * A setting that the operator made for this driver, in {@code etc/} or with {@code --set DRIVER.KEY=VALUE}.
+   * A setting that the operator made for this driver, in {@code etc/} or with {@code --set
+   * DRIVER.KEY=VALUE}.
    *
    * @param key the setting's key, without the driver's name
    */

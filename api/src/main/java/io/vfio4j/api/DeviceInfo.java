@@ -14,7 +14,8 @@ public final class DeviceInfo {
 
   private DeviceInfo(boolean resettable, int regions, int irqs) {
     if (regions < 0 || irqs < 0) {
-      throw new IllegalArgumentException("negative count: " + regions + " regions, " + irqs + " irqs");
+      throw new IllegalArgumentException(
+          "negative count: " + regions + " regions, " + irqs + " irqs");
     }
     this.resettable = resettable;
     this.regions = regions;

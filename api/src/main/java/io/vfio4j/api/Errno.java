@@ -3,8 +3,9 @@ package io.vfio4j.api;
 /**
  * The errors that a VFIO operation can answer with, by their Linux names.
  *
- * <p>The numbers are those of {@code asm-generic/errno-base.h} and {@code asm-generic/errno.h}, which x86-64 and arm64 share.
- * vfio-user carries them as they are, positive, in the error field of a reply's header.
+ * <p>The numbers are those of {@code asm-generic/errno-base.h} and {@code asm-generic/errno.h},
+ * which x86-64 and arm64 share. vfio-user carries them as they are, positive, in the error field of
+ * a reply's header.
  *
  * @since 0.1
  */
@@ -78,7 +79,8 @@ public enum Errno {
   }
 
   /**
-   * The constant for a number, or {@link #EIO} for one that no VFIO operation is known to answer with.
+   * The constant for a number, or {@link #EIO} for one that no VFIO operation is known to answer
+   * with.
    *
    * @param number a positive errno
    */

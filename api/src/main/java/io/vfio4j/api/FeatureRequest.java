@@ -15,11 +15,13 @@ import java.lang.foreign.MemorySegment;
  * @param feature feature number, VFIO_DEVICE_FEATURE_…, 0 to 0xffff
  * @param get VFIO_DEVICE_FEATURE_GET
  * @param set VFIO_DEVICE_FEATURE_SET
- * @param probe VFIO_DEVICE_FEATURE_PROBE: asks only whether {@code get} and {@code set} would be served
+ * @param probe VFIO_DEVICE_FEATURE_PROBE: asks only whether {@code get} and {@code set} would be
+ *     served
  * @param data what follows the struct in the request; valid during the call only
  * @since 0.1
  */
-public record FeatureRequest(int feature, boolean get, boolean set, boolean probe, MemorySegment data) {
+public record FeatureRequest(
+    int feature, boolean get, boolean set, boolean probe, MemorySegment data) {
 
   /** Checks that the number is one of 16 bits. */
   public FeatureRequest {

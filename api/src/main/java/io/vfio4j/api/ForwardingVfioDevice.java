@@ -8,8 +8,8 @@ import io.vfio4j.api.region.RegionInfo;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A device that hands every operation to another, as a variant driver in the kernel fills the slots of its operations that it does
- * not change with {@code vfio_pci_core_…} functions.
+ * A device that hands every operation to another, as a variant driver in the kernel fills the slots
+ * of its operations that it does not change with {@code vfio_pci_core_…} functions.
  *
  * <p>Override what the variant presents differently and call {@code super} for the rest.
  *

@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
  * An ioctl on the device's file that has no method of its own in {@link VfioDevice}.
  *
  * @param command its number, for instance {@link #IOEVENTFD}; VFIO's are of type {@code ';'} (0x3b)
- * @param argument the argument's bytes, in the layout of linux/vfio.h, written to where the ioctl answers in place; valid during the
- *     call only
+ * @param argument the argument's bytes, in the layout of linux/vfio.h, written to where the ioctl
+ *     answers in place; valid during the call only
  * @since 0.1
  */
 public record IoctlRequest(int command, MemorySegment argument) {

@@ -3,9 +3,10 @@ package io.vfio4j.api;
 /**
  * A driver looked at a function that its id table names and found that it is not the one for it.
  *
- * <p>Not an error: the binding notes the reason and tries the next best match. {@code vfio4j explain} shows the reason. Compare
- * {@link VfioException}, after which the function stays unbound. The kernel's nvgrace-gpu driver takes the same decision inside
- * its probe, by choosing the plain device operations.
+ * <p>Not an error: the binding notes the reason and tries the next best match. {@code vfio4j
+ * explain} shows the reason. Compare {@link VfioException}, after which the function stays unbound.
+ * The kernel's nvgrace-gpu driver takes the same decision inside its probe, by choosing the plain
+ * device operations.
  *
  * @since 0.1
  */

@@ -10,18 +10,20 @@ import java.lang.foreign.MemorySegment;
 /**
  * A bound function: the device operations of VFIO, the kernel's {@code struct vfio_device_ops}.
  *
- * <p><b>Lifecycle.</b> The host opens the device for one client at a time and closes it after that client: {@code open}, any
- * number of operations, {@code close}, and again. Between {@code close} and {@code open} nothing is called but {@link #info()}.
+ * <p><b>Lifecycle.</b> The host opens the device for one client at a time and closes it after that
+ * client: {@code open}, any number of operations, {@code close}, and again. Between {@code close}
+ * and {@code open} nothing is called but {@link #info()}.
  *
- * <p><b>Threads.</b> All calls for one client come from one thread, its session thread, and never overlap. An operation must
- * not wait for the client (it serves nothing else meanwhile) and must return within a second: QEMU gives a device up after
- * five.
+ * <p><b>Threads.</b> All calls for one client come from one thread, its session thread, and never
+ * overlap. An operation must not wait for the client (it serves nothing else meanwhile) and must
+ * return within a second: QEMU gives a device up after five.
  *
- * <p><b>Errors.</b> A {@link VfioException}'s errno is sent to the client. Anything else that is thrown is logged with the
- * plugin's name and sent as {@link Errno#EIO}; the session goes on.
+ * <p><b>Errors.</b> A {@link VfioException}'s errno is sent to the client. Anything else that is
+ * thrown is logged with the plugin's name and sent as {@link Errno#EIO}; the session goes on.
  *
- * <p>Offsets and lengths are in bytes. They are unsigned quantities of the wire, already checked by the host to be at least 0
- * and not to wrap when added; whether they lie inside the region is for the device to say.
+ * <p>Offsets and lengths are in bytes. They are unsigned quantities of the wire, already checked by
+ * the host to be at least 0 and not to wrap when added; whether they lie inside the region is for
+ * the device to say.
  *
  * <p>A device of a variant usually extends {@link ForwardingVfioDevice} and overrides what differs.
  *
@@ -32,23 +34,29 @@ public interface VfioDevice {
   /**
    * A client has come: {@code open_device}. State that lasts for one client is set up here.
    *
-   * @throws VfioException if it cannot be served; the client's connection is closed, {@link #close()} is not called
+   * @throws VfioException if it cannot be served; the client's connection is closed, {@link
+   *     #close()} is not called
    */
   void open();
 
   /**
-   * The client has gone: {@code close_device}. Interrupts are off and nothing is kept of the client after this; device memory
-   * keeps its contents. Called exactly once for each {@link #open()} that returned.
+   * The client has gone: {@code close_device}. Interrupts are off and nothing is kept of the client
+   * after this; device memory keeps its contents. Called exactly once for each {@link #open()} that
+   * returned.
    */
   void close();
 
-  /** What VFIO_DEVICE_GET_INFO answers: how many regions and IRQ indices, and whether {@link #reset()} works. */
+  /**
+   * What VFIO_DEVICE_GET_INFO answers: how many regions and IRQ indices, and whether {@link
+   * #reset()} works.
+   */
   DeviceInfo info();
 
   /**
    * What VFIO_DEVICE_GET_REGION_INFO answers (vfio-user: DEVICE_GET_REGION_INFO).
    *
-   * <p>A region that is counted but not implemented, such as the upper half of a 64-bit BAR, has size 0 and no flags.
+   * <p>A region that is counted but not implemented, such as the upper half of a 64-bit BAR, has
+   * size 0 and no flags.
    *
    * @param region region index, see {@link io.vfio4j.api.region.RegionIndex}
    * @throws VfioException EINVAL if there is no such index
@@ -70,13 +78,14 @@ public interface VfioDevice {
    * @param offset where in the region, in bytes
    * @param target where the bytes go; its size is the count asked for. Valid during the call only
    * @return how many bytes were read: fewer than asked is a short transfer
-   * @throws VfioException EINVAL outside the region, EFAULT outside config space, EIO if memory space is off; bytes moved
-   *     before the failure stay moved
+   * @throws VfioException EINVAL outside the region, EFAULT outside config space, EIO if memory
+   *     space is off; bytes moved before the failure stay moved
    */
   long read(int region, long offset, MemorySegment target);
 
   /**
-   * Writes to a region: {@code write} on the device's file (vfio-user: REGION_WRITE and REGION_WRITE_MULTI).
+   * Writes to a region: {@code write} on the device's file (vfio-user: REGION_WRITE and
+   * REGION_WRITE_MULTI).
    *
    * @param region region index
    * @param offset where in the region, in bytes
@@ -89,31 +98,34 @@ public interface VfioDevice {
   /**
    * Hands out a part of a region as memory: {@code mmap} on the device's file.
    *
-   * <p>vfio-user has no message for it. The session asks for each mappable area when the client asks for the region's info, and
-   * the file's descriptor travels with that reply.
+   * <p>vfio-user has no message for it. The session asks for each mappable area when the client
+   * asks for the region's info, and the file's descriptor travels with that reply.
    *
    * @param request which part, and how it is to be mapped
    * @return the file and the range in it that is the asked part of the region
-   * @throws VfioException EINVAL if that part cannot be mapped, EOVERFLOW if its end does not fit in 64 bits
+   * @throws VfioException EINVAL if that part cannot be mapped, EOVERFLOW if its end does not fit
+   *     in 64 bits
    */
   Mapping mmap(MmapRequest request);
 
   /**
    * Sets, masks, unmasks or fires interrupts: VFIO_DEVICE_SET_IRQS (vfio-user: DEVICE_SET_IRQS).
    *
-   * <p>If it returns normally the device owns the eventfds in the set: it closes them when they are replaced or taken away, and
-   * at {@link #close()}. If it throws they stay the caller's.
+   * <p>If it returns normally the device owns the eventfds in the set: it closes them when they are
+   * replaced or taken away, and at {@link #close()}. If it throws they stay the caller's.
    *
    * @param set which vectors, and what is to happen to them
-   * @throws VfioException EINVAL for what the device has not or cannot do in its present state, ENOTTY for an action that the
-   *     index does not know
+   * @throws VfioException EINVAL for what the device has not or cannot do in its present state,
+   *     ENOTTY for an action that the index does not know
    */
   void setIrqs(IrqSet set);
 
   /**
-   * Resets the function: VFIO_DEVICE_RESET (vfio-user: DEVICE_RESET). DMA maps and eventfds stay, they are the client's.
+   * Resets the function: VFIO_DEVICE_RESET (vfio-user: DEVICE_RESET). DMA maps and eventfds stay,
+   * they are the client's.
    *
-   * @throws VfioException EINVAL if the function has no reset (then {@link DeviceInfo#resettable()} is false)
+   * @throws VfioException EINVAL if the function has no reset (then {@link DeviceInfo#resettable()}
+   *     is false)
    */
   void reset();
 
@@ -122,7 +134,8 @@ public interface VfioDevice {
    *
    * @param request which feature, what to do, and its data
    * @return the data that a GET answers with, empty for SET and PROBE
-   * @throws VfioException ENOTTY for a feature that the device has not; EINVAL for an operation it has not or data too short
+   * @throws VfioException ENOTTY for a feature that the device has not; EINVAL for an operation it
+   *     has not or data too short
    */
   FeatureResult feature(FeatureRequest request);
 

@@ -3,7 +3,8 @@ package io.vfio4j.api;
 /**
  * An operation failed with an errno. The errno goes to the client, the message to the operator.
  *
- * <p>Thrown by devices and drivers on any thread that calls them. Whatever else they throw becomes {@link Errno#EIO}.
+ * <p>Thrown by devices and drivers on any thread that calls them. Whatever else they throw becomes
+ * {@link Errno#EIO}.
  *
  * @since 0.1
  */
@@ -40,7 +41,8 @@ public final class VfioException extends RuntimeException {
   }
 
   /**
-   * The answer to a request that a guest or a client can make as often as it likes: costs no stack trace.
+   * The answer to a request that a guest or a client can make as often as it likes: costs no stack
+   * trace.
    *
    * @param errno what the client is told
    * @param message what was wrong with the request

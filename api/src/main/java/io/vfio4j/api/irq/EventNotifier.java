@@ -3,18 +3,22 @@ package io.vfio4j.api.irq;
 /**
  * An eventfd that the VMM gave: opaque to plugins.
  *
- * <p>Implemented by the host. Has one owner, which closes it; see {@link io.vfio4j.api.VfioDevice#setIrqs}.
+ * <p>Implemented by the host. Has one owner, which closes it; see {@link
+ * io.vfio4j.api.VfioDevice#setIrqs}.
  *
  * @since 0.1
  */
 public interface EventNotifier extends AutoCloseable {
 
-  /** Adds one to its counter, which wakes the VMM. Any thread; never waits. Does nothing after {@link #close()}. */
+  /**
+   * Adds one to its counter, which wakes the VMM. Any thread; never waits. Does nothing after
+   * {@link #close()}.
+   */
   void signal();
 
   /**
-   * Runs a task each time the VMM signals it, on a thread of the host's that serves all devices: the task must be short. For SET_IRQS with
-   * EVENTFD and MASK or UNMASK.
+   * Runs a task each time the VMM signals it, on a thread of the host's that serves all devices:
+   * the task must be short. For SET_IRQS with EVENTFD and MASK or UNMASK.
    *
    * @param task what to do; not run any more once {@link #close()} has returned
    */

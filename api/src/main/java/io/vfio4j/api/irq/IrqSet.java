@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The argument of SET_IRQS: {@code struct vfio_irq_set} of linux/vfio.h, with its flags and data already told apart.
+ * The argument of SET_IRQS: {@code struct vfio_irq_set} of linux/vfio.h, with its flags and data
+ * already told apart.
  *
  * @param index IRQ index, not yet checked against the device
  * @param start first vector, at least 0
@@ -31,7 +32,10 @@ public record IrqSet(int index, int start, int count, IrqAction action, Data dat
     /** Number of entries, -1 if there are none to count. */
     int size();
 
-    /** VFIO_IRQ_SET_DATA_NONE: the action is for every vector of the range. With TRIGGER and a count of 0: the whole index off. */
+    /**
+     * VFIO_IRQ_SET_DATA_NONE: the action is for every vector of the range. With TRIGGER and a count
+     * of 0: the whole index off.
+     */
     record None() implements Data {
       @Override
       public int size() {
@@ -59,7 +63,8 @@ public record IrqSet(int index, int start, int count, IrqAction action, Data dat
     /**
      * VFIO_IRQ_SET_DATA_EVENTFD: the eventfd for each vector.
      *
-     * @param notifiers an entry for each vector; empty (the ABI's -1) takes the vector's eventfd away
+     * @param notifiers an entry for each vector; empty (the ABI's -1) takes the vector's eventfd
+     *     away
      */
     record EventFds(List<Optional<EventNotifier>> notifiers) implements Data {
       /** Keeps a copy. */

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param function 0 to 7
  * @since 0.1
  */
-public record PciAddress(int segment, int bus, int device, int function) implements Comparable<PciAddress> {
+public record PciAddress(int segment, int bus, int device, int function)
+    implements Comparable<PciAddress> {
   private static final Pattern TEXT =
       Pattern.compile("(?:([0-9a-fA-F]{4}):)?([0-9a-fA-F]{2}):([0-9a-fA-F]{2})\\.([0-7])");
 
@@ -41,7 +42,8 @@ public record PciAddress(int segment, int bus, int device, int function) impleme
   public static PciAddress parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("'" + text + "' is not a PCI address such as 0000:01:00.0");
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a PCI address such as 0000:01:00.0");
     }
     int segment = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1), 16);
     return new PciAddress(

@@ -7,10 +7,12 @@ package io.vfio4j.api.pci;
  * @param device device id, 16 bits, config bytes 2 and 3
  * @param subsystemVendor subsystem vendor id, 16 bits, config bytes 0x2c and 0x2d
  * @param subsystemDevice subsystem id, 16 bits, config bytes 0x2e and 0x2f
- * @param classCode base class, subclass and programming interface, 24 bits, config bytes 0x0b to 0x09
+ * @param classCode base class, subclass and programming interface, 24 bits, config bytes 0x0b to
+ *     0x09
  * @since 0.1
  */
-public record PciIds(int vendor, int device, int subsystemVendor, int subsystemDevice, int classCode) {
+public record PciIds(
+    int vendor, int device, int subsystemVendor, int subsystemDevice, int classCode) {
 
   /** Checks that each id is in its range. */
   public PciIds {
@@ -23,7 +25,8 @@ public record PciIds(int vendor, int device, int subsystemVendor, int subsystemD
 
   private static void check(String part, int value, int max) {
     if (value < 0 || value > max) {
-      throw new IllegalArgumentException("%s 0x%x is not within 0 and 0x%x".formatted(part, value, max));
+      throw new IllegalArgumentException(
+          "%s 0x%x is not within 0 and 0x%x".formatted(part, value, max));
     }
   }
 

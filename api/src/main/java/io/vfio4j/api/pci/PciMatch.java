@@ -1,7 +1,8 @@
 package io.vfio4j.api.pci;
 
 /**
- * A row of a driver's id table: {@code struct pci_device_id} of linux/mod_devicetable.h. {@link #ANY} matches every value.
+ * A row of a driver's id table: {@code struct pci_device_id} of linux/mod_devicetable.h. {@link
+ * #ANY} matches every value.
  *
  * @param vendor vendor id or {@link #ANY}
  * @param device device id or {@link #ANY}
@@ -12,7 +13,12 @@ package io.vfio4j.api.pci;
  * @since 0.1
  */
 public record PciMatch(
-    int vendor, int device, int subsystemVendor, int subsystemDevice, int classCode, int classMask) {
+    int vendor,
+    int device,
+    int subsystemVendor,
+    int subsystemDevice,
+    int classCode,
+    int classMask) {
   /** The kernel's PCI_ANY_ID. */
   public static final int ANY = -1;
 
@@ -49,8 +55,9 @@ public record PciMatch(
   }
 
   /**
-   * How much this row asks for, to compare rows that match one function: one point for each id, one for a class, 0 for a row that
-   * matches everything. It is the number of fields without a wildcard in the row's module alias.
+   * How much this row asks for, to compare rows that match one function: one point for each id, one
+   * for a class, 0 for a row that matches everything. It is the number of fields without a wildcard
+   * in the row's module alias.
    */
   public int specificity() {
     int points = classMask == 0 ? 0 : 1;

@@ -3,10 +3,11 @@ package io.vfio4j.api.region;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A range of the host's physical memory that a driver has mapped for itself, and can hand on to a VMM.
+ * A range of the host's physical memory that a driver has mapped for itself, and can hand on to a
+ * VMM.
  *
- * <p>Implemented by the host. After {@link #close()} every method but {@code close} throws {@link IllegalStateException}. Not for two
- * threads at a time.
+ * <p>Implemented by the host. After {@link #close()} every method but {@code close} throws {@link
+ * IllegalStateException}. Not for two threads at a time.
  *
  * @since 0.1
  */
@@ -22,7 +23,8 @@ public interface PhysicalMemory extends AutoCloseable {
   Caching caching();
 
   /**
-   * Copies out of the memory. Memory that was never written reads as zeros and is not allocated by being read.
+   * Copies out of the memory. Memory that was never written reads as zeros and is not allocated by
+   * being read.
    *
    * @param offset from the base, in bytes
    * @param target where the bytes go; its size is the count
@@ -35,12 +37,14 @@ public interface PhysicalMemory extends AutoCloseable {
    *
    * @param offset from the base, in bytes
    * @param source the bytes; its size is the count
-   * @throws io.vfio4j.api.VfioException EINVAL outside the range, ENOMEM if the host has no memory left
+   * @throws io.vfio4j.api.VfioException EINVAL outside the range, ENOMEM if the host has no memory
+   *     left
    */
   void write(long offset, MemorySegment source);
 
   /**
-   * Hands a part of it on, for {@link io.vfio4j.api.VfioDevice#mmap}. What is handed on outlives {@link #close()}.
+   * Hands a part of it on, for {@link io.vfio4j.api.VfioDevice#mmap}. What is handed on outlives
+   * {@link #close()}.
    *
    * @param offset from the base, in bytes
    * @param length in bytes

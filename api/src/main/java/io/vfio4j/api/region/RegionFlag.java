@@ -1,8 +1,8 @@
 package io.vfio4j.api.region;
 
 /**
- * What can be done with a region: VFIO_REGION_INFO_FLAG_… of linux/vfio.h. The flag CAPS is not here: it follows from the
- * capabilities.
+ * What can be done with a region: VFIO_REGION_INFO_FLAG_… of linux/vfio.h. The flag CAPS is not
+ * here: it follows from the capabilities.
  *
  * @since 0.1
  */

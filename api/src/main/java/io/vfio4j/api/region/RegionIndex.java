@@ -1,7 +1,8 @@
 package io.vfio4j.api.region;
 
 /**
- * The regions of a PCI device: VFIO_PCI_…_REGION_INDEX of linux/vfio.h. Indices from {@link #COUNT} on are a device's own.
+ * The regions of a PCI device: VFIO_PCI_…_REGION_INDEX of linux/vfio.h. Indices from {@link #COUNT}
+ * on are a device's own.
  *
  * @since 0.1
  */

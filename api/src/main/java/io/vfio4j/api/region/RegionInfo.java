@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a region says of itself: {@code struct vfio_region_info} of linux/vfio.h and its capabilities.
+ * What a region says of itself: {@code struct vfio_region_info} of linux/vfio.h and its
+ * capabilities.
  *
  * <p>The struct's offset is not here: it is for the host to say where in a file a region begins.
  *
@@ -59,20 +60,25 @@ public final class RegionInfo {
   /**
    * The same with the capability VFIO_REGION_INFO_CAP_SPARSE_MMAP.
    *
-   * @param areas the parts that can be mapped, in ascending order, not overlapping; none takes the capability away
+   * @param areas the parts that can be mapped, in ascending order, not overlapping; none takes the
+   *     capability away
    */
   public RegionInfo withSparseMmapAreas(List<SparseMmapArea> areas) {
     long end = 0;
     for (SparseMmapArea area : areas) {
       if (area.offset() < end || area.end() > size) {
-        throw new IllegalArgumentException(area + " overlaps another or leaves a region of 0x" + Long.toHexString(size));
+        throw new IllegalArgumentException(
+            area + " overlaps another or leaves a region of 0x" + Long.toHexString(size));
       }
       end = area.end();
     }
     return new RegionInfo(index, size, flags, List.copyOf(areas), msixMappable);
   }
 
-  /** The same with the capability VFIO_REGION_INFO_CAP_MSIX_MAPPABLE: the page of the MSI-X table may be mapped too. */
+  /**
+   * The same with the capability VFIO_REGION_INFO_CAP_MSIX_MAPPABLE: the page of the MSI-X table
+   * may be mapped too.
+   */
   public RegionInfo withMsixMappable() {
     return new RegionInfo(index, size, flags, sparseMmapAreas, true);
   }
@@ -97,7 +103,10 @@ public final class RegionInfo {
     return flags.contains(RegionFlag.MMAP);
   }
 
-  /** The parts that can be mapped; none: no such capability, and if the region is mappable it is so as a whole. */
+  /**
+   * The parts that can be mapped; none: no such capability, and if the region is mappable it is so
+   * as a whole.
+   */
   public List<SparseMmapArea> sparseMmapAreas() {
     return sparseMmapAreas;
   }

@@ -1,7 +1,8 @@
 package io.vfio4j.api.region;
 
 /**
- * A part of a region that can be mapped: {@code struct vfio_region_sparse_mmap_area} of linux/vfio.h.
+ * A part of a region that can be mapped: {@code struct vfio_region_sparse_mmap_area} of
+ * linux/vfio.h.
  *
  * @param offset from the region's start, in bytes
  * @param size in bytes

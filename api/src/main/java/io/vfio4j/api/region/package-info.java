@@ -1,6 +1,6 @@
 /**
- * Regions of a device (BARs, ROM, config space): what they say of themselves, how they are mapped, and the host's
- * physical memory that may stand behind them.
+ * Regions of a device (BARs, ROM, config space): what they say of themselves, how they are mapped,
+ * and the host's physical memory that may stand behind them.
  */
 @NullMarked
 package io.vfio4j.api.region;

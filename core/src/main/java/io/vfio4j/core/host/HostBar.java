@@ -5,7 +5,10 @@ import io.vfio4j.api.region.SparseMmapArea;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** An implemented BAR, or the expansion ROM, of a host's function. Offsets are checked by the caller to lie inside it. */
+/**
+ * An implemented BAR, or the expansion ROM, of a host's function. Offsets are checked by the caller
+ * to lie inside it.
+ */
 public interface HostBar {
 
   /** What kind of BAR it is. */
@@ -33,7 +36,10 @@ public interface HostBar {
   /** Where the host put it, in its own address space: what its BAR register holds. */
   long address();
 
-  /** The parts that can be mapped; empty if none can, a single area of the BAR's size if all of it can. */
+  /**
+   * The parts that can be mapped; empty if none can, a single area of the BAR's size if all of it
+   * can.
+   */
   List<SparseMmapArea> mappableAreas();
 
   /**
@@ -57,7 +63,8 @@ public interface HostBar {
   void write(long offset, int width, long value);
 
   /**
-   * Copies out as many bytes as are plain memory from an offset on, at most the target's size: what needs no access of a certain width.
+   * Copies out as many bytes as are plain memory from an offset on, at most the target's size: what
+   * needs no access of a certain width.
    *
    * @return the count, 0 if there is a register at the offset
    */

@@ -12,8 +12,9 @@ import java.util.concurrent.Executor;
 /**
  * One PCI function of a host, as hardware.
  *
- * <p>Registers are read and written by one thread at a time. {@link #attach} comes before and {@link #detach} after everything that one client
- * causes; between them the function may raise interrupts and do DMA, on threads of its own or on the calling one.
+ * <p>Registers are read and written by one thread at a time. {@link #attach} comes before and
+ * {@link #detach} after everything that one client causes; between them the function may raise
+ * interrupts and do DMA, on threads of its own or on the calling one.
  */
 public interface HostFunction {
 
@@ -38,7 +39,10 @@ public interface HostFunction {
    */
   int configRead(int offset, int width);
 
-  /** Writes hardware config space; the hardware drops what it does not let be written. Arguments as {@link #configRead}. */
+  /**
+   * Writes hardware config space; the hardware drops what it does not let be written. Arguments as
+   * {@link #configRead}.
+   */
   void configWrite(int offset, int width, int value);
 
   /**
@@ -55,7 +59,10 @@ public interface HostFunction {
   /** Whether {@link #reset()} works. */
   boolean resettable();
 
-  /** Resets the function: registers go back to their initial values, device memory keeps its contents. */
+  /**
+   * Resets the function: registers go back to their initial values, device memory keeps its
+   * contents.
+   */
   void reset();
 
   /**
@@ -71,7 +78,8 @@ public interface HostFunction {
   void detach();
 
   /**
-   * A vector that was not delivered can be delivered now: the function sends it again if it is still pending.
+   * A vector that was not delivered can be delivered now: the function sends it again if it is
+   * still pending.
    *
    * @param vector as in {@link InterruptListener#interrupt}
    */
