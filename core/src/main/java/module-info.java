@@ -7,4 +7,7 @@ module io.vfio4j.core {
   requires static org.jspecify;
 
   exports io.vfio4j.core.host;
+
+  // Also for testkit and distribution, which are not named modules.
+  exports io.vfio4j.core.linux;
 }

@@ -1,0 +1,118 @@
+package io.vfio4j.core.linux;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One file descriptor and its only owner: closed once, unusable afterwards.
+ *
+ * <p>Any thread may close it at any time. A system call that is under way in another thread keeps
+ * the number alive until it returns, so that a reused number can never be met; later uses throw
+ * {@link IllegalStateException}. Nothing closes a descriptor that its owner forgets.
+ */
+public final class Descriptor implements AutoCloseable {
+  private static final int CLOSED = Integer.MIN_VALUE;
+
+  private final int number;
+
+  /** Calls under way, and {@link #CLOSED} added once. */
+  private final AtomicInteger uses = new AtomicInteger();
+
+  private Descriptor(int number) {
+    this.number = number;
+  }
+
+  /** Owns what a system call just returned; its failure becomes an exception. */
+  static Descriptor own(String call, int returned) {
+    return new Descriptor((int) LinuxException.check(call, returned));
+  }
+
+  /** Owns a descriptor that this process inherited, and keeps it from children. */
+  public static Descriptor inherited(int number) {
+    int flags = (int) LinuxException.check("fcntl", FileCalls.fcntl(number, FileCalls.F_GETFD, 0));
+    FileCalls.fcntl(number, FileCalls.F_SETFD, flags | FileCalls.FD_CLOEXEC);
+    return new Descriptor(number);
+  }
+
+  /** A second descriptor for the same open file, with an owner of its own. */
+  public Descriptor duplicate() {
+    int held = hold();
+    try {
+      return own("fcntl", FileCalls.fcntl(held, FileCalls.F_DUPFD_CLOEXEC, 0));
+    } finally {
+      release();
+    }
+  }
+
+  /** The size in bytes of the file behind it; zero where that has no meaning. */
+  public long size() {
+    return FileStatus.of(this).size();
+  }
+
+  /** The seals of a memfd; empty for every other kind of file. */
+  public Set<Seal> seals() {
+    int held = hold();
+    try {
+      int bits = FileCalls.fcntl(held, FileCalls.F_GET_SEALS, 0);
+      return bits < 0 ? Set.of() : Seal.fromBits(bits);
+    } finally {
+      release();
+    }
+  }
+
+  /** Whether it is an eventfd, as far as {@code /proc} tells. */
+  public boolean isEventFd() {
+    int held = hold();
+    try {
+      Path link = Files.readSymbolicLink(Path.of("/proc/self/fd/" + held));
+      return link.toString().equals("anon_inode:[eventfd]");
+    } catch (IOException e) {
+      return false;
+    } finally {
+      release();
+    }
+  }
+
+  /** The number, for diagnostics and tests only: it may belong to something else once closed. */
+  public int number() {
+    return number;
+  }
+
+  public boolean isClosed() {
+    return uses.get() < 0;
+  }
+
+  /** The number for the length of one system call; {@link #release} follows in any case. */
+  int hold() {
+    int seen = uses.get();
+    while (seen >= 0) {
+      if (uses.compareAndSet(seen, seen + 1)) {
+        return number;
+      }
+      seen = uses.get();
+    }
+    throw new IllegalStateException("descriptor " + number + " is closed");
+  }
+
+  void release() {
+    if (uses.decrementAndGet() == CLOSED) {
+      FileCalls.close(number);
+    }
+  }
+
+  @Override
+  public void close() {
+    int before = uses.getAndUpdate(seen -> seen | CLOSED);
+    if (before == 0) {
+      FileCalls.close(number);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "descriptor " + number + (isClosed() ? " (closed)" : "");
+  }
+}

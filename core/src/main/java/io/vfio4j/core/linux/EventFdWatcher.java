@@ -1,0 +1,122 @@
+package io.vfio4j.core.linux;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * One daemon thread that runs a callback whenever a watched eventfd is signalled.
+ *
+ * <p>The count is drained before the callback runs, so signals that come close together may make
+ * one run. A callback must not block: all watches share the thread.
+ */
+public final class EventFdWatcher implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(EventFdWatcher.class.getName());
+
+  private final EventFd wakeUp = EventFd.create();
+  private final List<Watch> watches = new CopyOnWriteArrayList<>();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /**
+   * @param name of the thread
+   */
+  public EventFdWatcher(String name) {
+    thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+  }
+
+  /** One watched eventfd. The eventfd stays its owner's, who ends the watch before closing it. */
+  public final class Watch implements AutoCloseable {
+    private final EventFd eventFd;
+    private final Runnable callback;
+    private boolean ended;
+
+    private Watch(EventFd eventFd, Runnable callback) {
+      this.eventFd = eventFd;
+      this.callback = callback;
+    }
+
+    Descriptor descriptor() {
+      return eventFd.descriptor();
+    }
+
+    synchronized void fire() {
+      if (!ended && eventFd.drain() > 0) {
+        callback.run();
+      }
+    }
+
+    /**
+     * Ends the watch: when this returns the callback does not run and will not run again. The
+     * callback may call it itself; any other caller must hold no lock that the callback wants.
+     */
+    @Override
+    public void close() {
+      synchronized (this) {
+        ended = true;
+      }
+      watches.remove(this);
+      wakeUp();
+    }
+  }
+
+  /** Runs {@code callback} on each signal from now on, also for one that is pending already. */
+  public Watch watch(EventFd eventFd, Runnable callback) {
+    Watch watch = new Watch(eventFd, callback);
+    watches.add(watch);
+    wakeUp();
+    return watch;
+  }
+
+  private void run() {
+    PollSet set = new PollSet();
+    while (!closed) {
+      set.fill(wakeUp.descriptor(), watches);
+      set.await();
+      wakeUp.drain();
+      set.forEachReady(this::fire);
+    }
+    wakeUp.close();
+  }
+
+  private void fire(Watch watch) {
+    try {
+      watch.fire();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "An eventfd's callback failed; its watch ends", e);
+      watch.close();
+    }
+  }
+
+  private void wakeUp() {
+    try {
+      wakeUp.signal();
+    } catch (IllegalStateException watcherClosed) {
+      // Its thread is gone: nobody is left to wake.
+    }
+  }
+
+  /** Ends all watches and the thread; a callback that runs is waited for. */
+  @Override
+  public void close() {
+    closed = true;
+    watches.forEach(Watch::close);
+    wakeUp();
+    if (Thread.currentThread() != thread) {
+      joinThread();
+    }
+  }
+
+  private void joinThread() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.vfio4j.core.linux;
+
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+
+/**
+ * Receives bytes and descriptors from one connection; for one thread at a time.
+ *
+ * <p>A receive is exactly one recvmsg(2). Linux may glue the bytes of several messages together,
+ * but stops after a piece that carried descriptors: those of a receive belong to the last message
+ * that begins in its bytes. The socket stays the caller's, who closes it.
+ */
+public final class SocketReader {
+  /** What {@link #receive} returns at the end of the stream. */
+  public static final int END_OF_STREAM = 0;
+
+  /** What {@link #receiveNow} returns when nothing has come yet. */
+  public static final int NOTHING_YET = -1;
+
+  private static final long MOST_BYTES = 1 << 30;
+
+  private final Descriptor descriptor;
+  private final SocketMessage message;
+
+  public SocketReader(UnixSocket socket) {
+    this(socket, SocketMessage.MOST_DESCRIPTORS);
+  }
+
+  /** With room for fewer descriptors than can come, so that a test can see some dropped. */
+  SocketReader(UnixSocket socket, int descriptorRoom) {
+    descriptor = socket.descriptor();
+    message = new SocketMessage(descriptorRoom);
+    message.vectors(1);
+  }
+
+  /**
+   * Waits for bytes and puts up to {@code length} of them at {@code offset} of {@code buffer}.
+   *
+   * @param into gets the descriptors that came along; what it still held is closed
+   * @return how many bytes, or {@link #END_OF_STREAM} when the peer is gone or the socket shut down
+   */
+  public int receive(MemorySegment buffer, long offset, long length, ReceivedDescriptors into) {
+    return receive(buffer, offset, length, into, SocketCalls.MSG_CMSG_CLOEXEC);
+  }
+
+  /** Like {@link #receive}, but returns {@link #NOTHING_YET} instead of waiting. */
+  public int receiveNow(MemorySegment buffer, long offset, long length, ReceivedDescriptors into) {
+    int flags = SocketCalls.MSG_CMSG_CLOEXEC | SocketCalls.MSG_DONTWAIT;
+    return receive(buffer, offset, length, into, flags);
+  }
+
+  /** Waits until {@link #receiveNow} has something to say; false when the time is over. */
+  public boolean awaitReadable(Duration timeout) {
+    int held = descriptor.hold();
+    try {
+      return Readiness.await(held, EventCalls.POLLIN, timeout.toNanos());
+    } finally {
+      descriptor.release();
+    }
+  }
+
+  private int receive(
+      MemorySegment buffer, long offset, long length, ReceivedDescriptors into, int flags) {
+    if (length <= 0) {
+      throw new IllegalArgumentException("a receive needs room for at least one byte");
+    }
+    into.close();
+    message.vector(0, NativeRange.writable(buffer, offset, length), Math.min(length, MOST_BYTES));
+    long received = receive(flags);
+    if (received > 0) {
+      into.fill(message);
+    }
+    return switch ((int) received) {
+      case -ErrnoTable.EAGAIN -> NOTHING_YET;
+      case -ErrnoTable.ECONNRESET -> END_OF_STREAM;
+      default -> (int) LinuxException.check("recvmsg", received);
+    };
+  }
+
+  private long receive(int flags) {
+    int held = descriptor.hold();
+    try {
+      long received;
+      do {
+        message.offerControl();
+        received = SocketCalls.recvmsg(held, message.address(), flags);
+      } while (received == -ErrnoTable.EINTR);
+      return received;
+    } finally {
+      descriptor.release();
+    }
+  }
+}
