@@ -61,7 +61,8 @@ public interface HostFunction {
 
   /**
    * Resets the function: registers go back to their initial values, device memory keeps its
-   * contents.
+   * contents. Config space is saved before and restored after, as the kernel's PCI layer does; the
+   * function is in D0 then, and nothing is pending.
    */
   void reset();
 
@@ -74,7 +75,10 @@ public interface HostFunction {
    */
   void attach(InterruptListener interrupts, GuestMemory memory, Executor worker);
 
-  /** The client has gone: no interrupt and no DMA after this returned. */
+  /**
+   * The client has gone: no interrupt and no DMA after this returned. Waits for a transfer that is
+   * under way, so that a {@link GuestMemory} which waits for the client must have given up before.
+   */
   void detach();
 
   /**
@@ -85,6 +89,9 @@ public interface HostFunction {
    */
   void vectorUnmasked(int vector);
 
-  /** Whether the interrupt pin is asserted. */
+  /**
+   * Whether the interrupt pin is asserted: as the status register shows it, whether or not the
+   * command register lets it through.
+   */
   boolean pinAsserted();
 }

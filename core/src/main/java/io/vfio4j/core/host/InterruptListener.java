@@ -1,6 +1,12 @@
 package io.vfio4j.core.host;
 
-/** Where a function's interrupts go: to vfio-pci-core, which knows which kind is on. */
+/**
+ * Where a function's interrupts go: to vfio-pci-core, which knows which kind is on.
+ *
+ * <p>The function chooses the kind as hardware does, by the enable bits in its own config space:
+ * MSI-X if that is enabled, else MSI if that is, else its interrupt pin. Who turns a kind on sets
+ * them, as the kernel's PCI layer does for its drivers.
+ */
 public interface InterruptListener {
 
   /**
