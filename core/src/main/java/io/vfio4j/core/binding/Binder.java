@@ -1,0 +1,72 @@
+package io.vfio4j.core.binding;
+
+import io.vfio4j.api.DeviceClock;
+import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.api.pci.PciMatch;
+import io.vfio4j.core.host.HostFunction;
+import java.lang.System.Logger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the driver for a function. One function at a time, on the calling thread. */
+public final class Binder {
+  private final DriverCatalog catalog;
+  private final Settings settings;
+  private final Map<PciAddress, String> overrides;
+  private final DeviceClock clock;
+  private final Logger logger;
+
+  /**
+   * A binder.
+   *
+   * @param catalog the drivers there are
+   * @param settings what the operator set for them
+   * @param overrides functions that the operator gives to a driver by its name
+   * @param clock what drivers see as time
+   * @param logger for what plugins do wrong
+   */
+  public Binder(
+      DriverCatalog catalog,
+      Settings settings,
+      Map<PciAddress, String> overrides,
+      DeviceClock clock,
+      Logger logger) {
+    this.catalog = catalog;
+    this.settings = settings;
+    this.overrides = Map.copyOf(overrides);
+    this.clock = clock;
+    this.logger = logger;
+  }
+
+  /**
+   * Probes the drivers that match a function, the most specific first, until one takes it or fails.
+   *
+   * <p>A driver named by the operator is the only candidate and need not match, as with the
+   * kernel's {@code driver_override}.
+   */
+  public Binding bind(BindableFunction bindable) {
+    HostFunction function = bindable.function();
+    String named = overrides.get(function.address());
+    List<Match> matches = named == null ? catalog.matches(function.ids()) : named(named, function);
+    Search search = new Search(this, bindable, matches, named);
+    return search.run();
+  }
+
+  private List<Match> named(String name, HostFunction function) {
+    Optional<CatalogDriver> driver = catalog.named(name);
+    return driver.map(found -> new Match(found, row(found, function))).stream().toList();
+  }
+
+  private static PciMatch row(CatalogDriver driver, HostFunction function) {
+    return driver.bestRow(function.ids()).orElse(PciMatch.any());
+  }
+
+  /** One driver's attempt at a function. */
+  Probe probe(CatalogDriver driver, BindableFunction bindable) {
+    PluginFailures failures =
+        new PluginFailures(logger, clock, driver, bindable.function().address());
+    HostDeviceContext context = new HostDeviceContext(bindable, driver, settings, clock, failures);
+    return new Probe(driver, context, failures);
+  }
+}

@@ -1,0 +1,15 @@
+package io.vfio4j.core.binding;
+
+import io.vfio4j.api.pci.PciMatch;
+
+/**
+ * A driver that matched a function, and what became of it.
+ *
+ * @param driver the driver
+ * @param row the row of its id table that matched
+ * @param rank 1 for the best match; what matches equally well has the same rank
+ * @param outcome what became of it
+ * @param reason why, in one line
+ */
+public record Candidate(
+    CatalogDriver driver, PciMatch row, int rank, Outcome outcome, String reason) {}

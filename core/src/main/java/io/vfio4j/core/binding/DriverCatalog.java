@@ -1,0 +1,34 @@
+package io.vfio4j.core.binding;
+
+import io.vfio4j.api.pci.PciIds;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All drivers that can be bound.
+ *
+ * @param drivers no two of one name
+ */
+public record DriverCatalog(List<CatalogDriver> drivers) {
+
+  /** Keeps a copy and checks the names. */
+  public DriverCatalog {
+    drivers = List.copyOf(drivers);
+    if (drivers.stream().map(CatalogDriver::name).distinct().count() != drivers.size()) {
+      throw new IllegalArgumentException("two drivers of one name");
+    }
+  }
+
+  /** The driver of a name. */
+  public Optional<CatalogDriver> named(String name) {
+    return drivers.stream().filter(driver -> driver.name().equals(name)).findFirst();
+  }
+
+  /** The drivers whose id tables name a function, the best match first. */
+  List<Match> matches(PciIds ids) {
+    return drivers.stream()
+        .flatMap(driver -> driver.bestRow(ids).map(row -> new Match(driver, row)).stream())
+        .sorted(Match.BEST_FIRST)
+        .toList();
+  }
+}

@@ -1,0 +1,75 @@
+package io.vfio4j.core.binding;
+
+import io.vfio4j.api.DeviceClock;
+import io.vfio4j.api.Errno;
+import io.vfio4j.api.VfioException;
+import io.vfio4j.api.pci.PciAddress;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns what a plugin throws against the rules into an EIO and a line for the operator: at most one
+ * a second, since a guest may be able to cause it as often as it likes.
+ */
+final class PluginFailures {
+  private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Logger logger;
+  private final DeviceClock clock;
+  private final CatalogDriver driver;
+  private final PciAddress address;
+  private boolean logged;
+  private long lastNanos;
+  private long unlogged;
+
+  PluginFailures(Logger logger, DeviceClock clock, CatalogDriver driver, PciAddress address) {
+    this.logger = logger;
+    this.clock = clock;
+    this.driver = driver;
+    this.address = address;
+  }
+
+  /** Logs a failure of an operation and says what to throw instead. */
+  VfioException failed(String operation, Throwable failure) {
+    String what = Failure.describe(failure);
+    log("failed in " + operation, what, "; the client got EIO");
+    return VfioException.refused(
+        Errno.EIO, driver.name() + " failed in " + operation + ": " + what);
+  }
+
+  /** The same for a probe, which no client waits for. */
+  VfioException probeFailed(Throwable failure) {
+    String what = Failure.describe(failure);
+    log("failed in probe", what, "; the function stays unbound");
+    return VfioException.refused(Errno.EIO, what);
+  }
+
+  /** Logs a failure that no client waits for. */
+  void taskFailed(Throwable failure) {
+    log("failed in a task of its own", Failure.describe(failure), "");
+  }
+
+  private synchronized void log(String where, String what, String consequence) {
+    long now = clock.nanoTime();
+    if (logged && now - lastNanos < INTERVAL_NANOS) {
+      unlogged++;
+      return;
+    }
+    String more =
+        unlogged == 0 ? "" : " (and " + unlogged + " times more since the last such line)";
+    logged = true;
+    lastNanos = now;
+    unlogged = 0;
+    logger.log(
+        Level.ERROR,
+        "{0}: driver {1} ({2}) {3}: {4}{5}{6}. This is an error of the plugin; tell its author",
+        address,
+        driver.name(),
+        driver.origin(),
+        where,
+        what,
+        consequence,
+        more);
+  }
+}

@@ -1,0 +1,101 @@
+package io.vfio4j.core.plugin;
+
+import io.vfio4j.core.binding.CatalogDriver;
+import io.vfio4j.core.binding.Failure;
+import io.vfio4j.core.binding.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Loads the jars of a folder one by one, in the order of their names: a broken one stops no other.
+ */
+public final class PluginFolder {
+  private final Path folder;
+  private final JarPluginManager manager;
+  private final List<PluginReport> reports = new ArrayList<>();
+
+  private PluginFolder(Path folder) {
+    this.folder = folder;
+    this.manager = new JarPluginManager(folder);
+  }
+
+  /**
+   * Loads a folder.
+   *
+   * @throws IOException if the folder cannot be read
+   */
+  public static Plugins load(Path folder) throws IOException {
+    PluginFolder loading = new PluginFolder(folder);
+    for (Path jar : loading.jars()) {
+      loading.reports.add(loading.loadAlone(jar));
+    }
+    return new Plugins(loading.manager, loading.reports);
+  }
+
+  private List<Path> jars() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  private PluginReport loadAlone(Path path) {
+    String name = String.valueOf(path.getFileName());
+    Optional<PluginJar> contents = Optional.empty();
+    try {
+      PluginJar jar = PluginJar.read(path);
+      contents = Optional.of(jar);
+      return PluginReport.loaded(name, jar, drivers(path, name, jar.manifest()));
+    } catch (PluginRefused refused) {
+      return PluginReport.refused(name, contents, refused.reason());
+    } catch (Throwable broken) {
+      return PluginReport.refused(name, contents, "loading it failed: " + Failure.describe(broken));
+    }
+  }
+
+  private List<CatalogDriver> drivers(Path path, String name, PluginManifest manifest)
+      throws PluginRefused {
+    new ApiRange(manager.getVersionManager(), ApiVersion.current()).check(manifest);
+    checkUnique(manifest);
+    String id = manager.loadPlugin(path);
+    try {
+      manager.startPlugin(id);
+      Origin origin = new Origin(id, manifest.version(), name);
+      List<CatalogDriver> drivers = new DriverInstances(manager, id).create(origin);
+      checkUnique(drivers);
+      return drivers;
+    } catch (Throwable refused) {
+      manager.unloadPlugin(id);
+      throw refused;
+    }
+  }
+
+  private void checkUnique(PluginManifest manifest) throws PluginRefused {
+    for (PluginReport other : reports) {
+      if (other.loaded() && other.manifest().orElseThrow().id().equals(manifest.id())) {
+        throw new PluginRefused(
+            "its Plugin-Id '%s' is that of %s too: remove one of them"
+                .formatted(manifest.id(), other.jar()));
+      }
+    }
+  }
+
+  private void checkUnique(List<CatalogDriver> drivers) throws PluginRefused {
+    List<CatalogDriver> known = new ArrayList<>();
+    reports.forEach(report -> known.addAll(report.drivers()));
+    for (CatalogDriver driver : drivers) {
+      for (CatalogDriver other : known) {
+        if (other.name().equals(driver.name())) {
+          throw new PluginRefused(
+              "its driver's name '%s' is that of one in %s too: rename or remove one of them"
+                  .formatted(driver.name(), other.origin().jar()));
+        }
+      }
+      known.add(driver);
+    }
+  }
+}
