@@ -1,0 +1,66 @@
+package io.vfio4j.testkit.client;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Replies that have come, in their order, and whether more can come. */
+final class Inbox {
+  /** What comes: a message, or the reason why none will come any more. */
+  private sealed interface Entry {}
+
+  private record Arrived(Message message) implements Entry {}
+
+  private record End(String reason) implements Entry {}
+
+  private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  void put(Message message) {
+    entries.add(new Arrived(message));
+  }
+
+  void end(String reason) {
+    entries.add(new End(reason));
+    ended.countDown();
+  }
+
+  Message take(Duration timeout) {
+    return switch (poll(timeout)) {
+      case Arrived(Message message) -> message;
+      case End end -> {
+        entries.add(end);
+        throw new ConnectionLost(end.reason());
+      }
+    };
+  }
+
+  private Entry poll(Duration timeout) {
+    try {
+      Entry entry = entries.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return entry == null ? new End("no reply within " + timeout) : entry;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ConnectionLost("interrupted while waiting for a reply");
+    }
+  }
+
+  boolean awaitEnd(Duration timeout) {
+    try {
+      return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  void close() {
+    for (Entry entry = entries.poll(); entry != null; entry = entries.poll()) {
+      if (entry instanceof Arrived(Message message)) {
+        message.closeDescriptors();
+      }
+    }
+  }
+}
