@@ -1,0 +1,131 @@
+package io.vfio4j.core.pci.irq;
+
+import io.vfio4j.api.Errno;
+import io.vfio4j.api.VfioException;
+import io.vfio4j.api.irq.IrqFlag;
+import io.vfio4j.api.irq.IrqIndex;
+import io.vfio4j.api.irq.IrqInfo;
+import io.vfio4j.api.irq.IrqSet;
+import io.vfio4j.core.host.HostFunction;
+import java.util.Set;
+
+/** MSI or MSI-X. A vector without an eventfd is a masked one: what it raises stays pending. */
+final class MessageLines implements IrqLines {
+  private final HostFunction function;
+  private final ActiveKind active;
+  private final IrqKind kind;
+  private final MessageCapability capability;
+  private final IrqInfo info;
+  private final VectorTable table;
+  private int allocated;
+  private int queueSize;
+
+  private MessageLines(
+      HostFunction function, ActiveKind active, IrqKind kind, MessageCapability capability) {
+    this.function = function;
+    this.active = active;
+    this.kind = kind;
+    this.capability = capability;
+    this.info = new IrqInfo(index(kind), capability.vectors(), flags(kind, capability.vectors()));
+    this.table = new VectorTable(info.count());
+  }
+
+  static MessageLines msi(HostFunction function, ActiveKind active) {
+    return new MessageLines(function, active, IrqKind.MSI, MessageCapability.msi(function));
+  }
+
+  static MessageLines msix(HostFunction function, ActiveKind active) {
+    return new MessageLines(function, active, IrqKind.MSIX, MessageCapability.msix(function));
+  }
+
+  private static int index(IrqKind kind) {
+    return kind == IrqKind.MSI ? IrqIndex.MSI : IrqIndex.MSIX;
+  }
+
+  /** Vectors of MSI-X can be added while it is on. */
+  private static Set<IrqFlag> flags(IrqKind kind, int vectors) {
+    return kind == IrqKind.MSIX && vectors > 0
+        ? Set.of(IrqFlag.EVENTFD)
+        : Set.of(IrqFlag.EVENTFD, IrqFlag.NORESIZE);
+  }
+
+  @Override
+  public IrqInfo info() {
+    return info;
+  }
+
+  /** The logarithm to base 2 of how many vectors were turned on last, rounded up. */
+  int queueSize() {
+    return queueSize;
+  }
+
+  boolean interrupt(int vector) {
+    return table.signal(vector);
+  }
+
+  @Override
+  public void trigger(IrqSet set) {
+    if (set.count() == 0 && set.data() instanceof IrqSet.Data.None) {
+      active.require(kind);
+      close();
+      return;
+    }
+    active.requireNoneBut(kind);
+    if (set.data() instanceof IrqSet.Data.EventFds fds) {
+      allocate(set);
+      table.assign(set.start(), fds);
+      deliverPending(set.start(), fds);
+    } else {
+      active.require(kind);
+      fire(set);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (active.is(kind)) {
+      active.set(IrqKind.NONE);
+      table.clear();
+      capability.disable();
+      allocated = 0;
+    }
+  }
+
+  private void allocate(IrqSet set) {
+    int end = set.start() + set.count();
+    if (active.is(kind)) {
+      if (end > allocated && !growing()) {
+        throw VfioException.refused(
+            Errno.EINVAL, "%s was turned on for %d vectors".formatted(kind, allocated));
+      }
+      return;
+    }
+    if (end == 0) {
+      throw VfioException.refused(Errno.ERANGE, kind + " for no vectors");
+    }
+    allocated = end;
+    queueSize = MessageCapability.queueSize(end);
+    active.set(kind);
+    capability.enable(end);
+  }
+
+  private boolean growing() {
+    return !info.flags().contains(IrqFlag.NORESIZE);
+  }
+
+  private void deliverPending(int start, IrqSet.Data.EventFds fds) {
+    for (int i = 0; i < fds.size(); i++) {
+      if (fds.notifiers().get(i).isPresent()) {
+        function.vectorUnmasked(start + i);
+      }
+    }
+  }
+
+  private void fire(IrqSet set) {
+    for (int i = 0; i < set.count(); i++) {
+      if (Notifier.wanted(set.data(), i)) {
+        table.signal(set.start() + i);
+      }
+    }
+  }
+}
