@@ -61,6 +61,9 @@ public final class EventFdWatcher implements AutoCloseable {
 
   /** Runs {@code callback} on each signal from now on, also for one that is pending already. */
   public Watch watch(EventFd eventFd, Runnable callback) {
+    if (closed) {
+      throw new IllegalStateException("the watcher is closed");
+    }
     Watch watch = new Watch(eventFd, callback);
     watches.add(watch);
     wakeUp();
@@ -81,7 +84,7 @@ public final class EventFdWatcher implements AutoCloseable {
   private void fire(Watch watch) {
     try {
       watch.fire();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "An eventfd's callback failed; its watch ends", e);
       watch.close();
     }

@@ -56,6 +56,9 @@ public final class SocketWriter {
     if (descriptors.size() > SocketMessage.MOST_DESCRIPTORS) {
       throw new IllegalArgumentException("too many descriptors: " + descriptors.size());
     }
+    if (length == 0 && !descriptors.isEmpty()) {
+      throw new IllegalArgumentException("descriptors need a byte to travel with");
+    }
     message.vectors(vectors);
     int held = 0;
     try {

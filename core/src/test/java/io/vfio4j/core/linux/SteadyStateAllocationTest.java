@@ -1,0 +1,80 @@
+package io.vfio4j.core.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Once warm, the calls on a request's way allocate nothing. */
+@Timeout(120)
+final class SteadyStateAllocationTest {
+  private static final int ROUNDS = 20_000;
+
+  /** A few objects of the JIT's or the JDK's own; one byte for each round would be far more. */
+  private static final long TOLERATED = 2048;
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private void assertSteady(Runnable round) {
+    long allocated = Long.MAX_VALUE;
+    // The JIT decides when it is warm: the first of a few measurements that is clean counts.
+    for (int attempt = 0; attempt < 10 && allocated > TOLERATED; attempt++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < ROUNDS; i++) {
+        round.run();
+      }
+      allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertTrue(allocated <= TOLERATED, allocated + " bytes in " + ROUNDS + " rounds");
+  }
+
+  @Test
+  void sendAndReceive() {
+    try (Connection connection = new Connection()) {
+      MemorySegment request = Bytes.pattern(32);
+      assertSteady(() -> {
+        connection.writer.send(request, 0, 32);
+        assertEquals(32, connection.reader.receive(connection.room, 0, 4096, connection.received));
+      });
+    }
+  }
+
+  @Test
+  void gatheringSendAndReceiveNow() {
+    try (Connection connection = new Connection()) {
+      MemorySegment body = Bytes.pattern(4096);
+      assertSteady(() -> {
+        connection.writer.send(body, 0, 32, body, 64, 1000);
+        assertEquals(
+            1032, connection.reader.receiveNow(connection.room, 0, 4096, connection.received));
+        connection.reader.receiveNow(connection.room, 0, 4096, connection.received);
+      });
+    }
+  }
+
+  @Test
+  void signalAndDrain() {
+    try (EventFd eventFd = EventFd.create()) {
+      assertSteady(() -> {
+        eventFd.signal();
+        assertEquals(1, eventFd.drain());
+      });
+    }
+  }
+
+  @Test
+  void guardedCopyAndFileTransfers() {
+    MemorySegment local = Bytes.pattern(64);
+    try (Descriptor memfd = Memfd.create("steady", 4096);
+        FileMapping mapping = FileMapping.map(memfd, 0, 4096, FileMapping.Access.READ_WRITE)) {
+      assertSteady(() -> {
+        GuardedCopy.copy(local, 0, mapping.segment(), 128, 64);
+        assertEquals(64, FileIo.pread(memfd, 128, local));
+      });
+    }
+  }
+}
