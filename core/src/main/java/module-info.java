@@ -4,11 +4,14 @@
  */
 module io.vfio4j.core {
   requires transitive io.vfio4j.api;
+  requires com.grack.nanojson;
   requires org.pf4j;
   requires static org.jspecify;
 
   exports io.vfio4j.core.binding;
   exports io.vfio4j.core.host;
+  exports io.vfio4j.core.host.sim;
+  exports io.vfio4j.core.host.sim.profile;
   exports io.vfio4j.core.plugin;
 
   // Also for testkit and distribution, which are not named modules.

@@ -1,0 +1,92 @@
+package io.vfio4j.core.host.sim;
+
+import io.vfio4j.core.host.sim.config.HardwareConfig;
+import io.vfio4j.core.host.sim.irq.Interrupts;
+import io.vfio4j.core.host.sim.irq.PendingBits;
+import io.vfio4j.core.host.sim.memory.DeviceMemory;
+import io.vfio4j.core.host.sim.memory.MemoryPool;
+import io.vfio4j.core.host.sim.profile.BarProfile;
+import io.vfio4j.core.host.sim.profile.CapabilityProfile;
+import io.vfio4j.core.host.sim.profile.FunctionProfile;
+import io.vfio4j.core.host.sim.profile.RegisterProfile;
+import io.vfio4j.core.host.sim.profile.RegisterProfile.MsixPendingBits;
+import io.vfio4j.core.host.sim.register.DmaPort;
+import io.vfio4j.core.host.sim.register.RegisterBlocks;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts the parts of a function together. */
+final class FunctionAssembly {
+  private final FunctionProfile profile;
+  private final Map<Integer, DeviceMemory> memories = new HashMap<>();
+  private final PendingBits pending;
+  private final Interrupts interrupts;
+  private final DmaPort port;
+
+  FunctionAssembly(FunctionProfile profile, HardwareConfig config, MemoryPool pool) {
+    this.profile = profile;
+    for (BarProfile bar : profile.bars()) {
+      String name = "vfio4j-%s-bar%d".formatted(profile.address(), bar.index());
+      memories.put(bar.index(), pool.create(name, bar.size()));
+    }
+    this.pending = pendingBits();
+    this.interrupts =
+        new Interrupts(config, profile.interruptPin() != 0, msiKeepsPending(), pending);
+    this.port = new DmaPort(config);
+  }
+
+  Interrupts interrupts() {
+    return interrupts;
+  }
+
+  DmaPort port() {
+    return port;
+  }
+
+  private boolean msiKeepsPending() {
+    int maskable = 1;
+    return profile
+        .capability(CapabilityProfile.MSI)
+        .map(msi -> (msi.image().bytes()[3] & maskable) != 0)
+        .orElse(false);
+  }
+
+  private PendingBits pendingBits() {
+    for (BarProfile bar : profile.bars()) {
+      for (RegisterProfile register : bar.registers()) {
+        if (register instanceof MsixPendingBits bits) {
+          return mirrored(bits, memories.get(bar.index()));
+        }
+      }
+    }
+    return new PendingBits(0, PendingBits.Mirror.NONE);
+  }
+
+  /** The bits are in the BAR's memory too, since that may be mapped. */
+  private static PendingBits mirrored(MsixPendingBits bits, DeviceMemory memory) {
+    return new PendingBits(
+        bits.vectors(),
+        (word, value) -> memory.set(bits.offset() + (long) word * Long.BYTES, 8, value));
+  }
+
+  /** The BARs, by index. */
+  Map<Integer, SimBar> bars() {
+    RegisterBlocks blocks = new RegisterBlocks(interrupts, pending, port, memories);
+    Map<Integer, SimBar> bars = new TreeMap<>();
+    for (BarProfile bar : profile.bars()) {
+      bars.put(bar.index(), bar(bar, blocks));
+    }
+    return bars;
+  }
+
+  private SimBar bar(BarProfile bar, RegisterBlocks blocks) {
+    RegisterMap registers = new RegisterMap(bar.size());
+    List<RegisterProfile> profiles = bar.registers();
+    for (RegisterProfile register : profiles) {
+      blocks.of(register).ifPresent(block -> registers.add(register.range(), block));
+    }
+    return new SimBar(bar, memories.get(bar.index()), registers);
+  }
+}

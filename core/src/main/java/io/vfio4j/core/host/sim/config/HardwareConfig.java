@@ -1,0 +1,107 @@
+package io.vfio4j.core.host.sim.config;
+
+import io.vfio4j.core.host.sim.profile.CapabilityProfile;
+import io.vfio4j.core.host.sim.profile.FunctionProfile;
+import io.vfio4j.core.host.sim.profile.RegisterImage;
+import java.util.Optional;
+
+/**
+ * A function's config space: a table of bytes and masks, and the few bits that live. Any thread;
+ * one lock, which is not held while events are told.
+ */
+public final class HardwareConfig {
+  private static final int BUS_MASTER = 1 << 2;
+  private static final int PIN_STATUS = 1 << 3;
+  private static final int NO_FLR = -2;
+
+  private final ConfigEvents events;
+  private final RegisterImage image;
+  private final byte[] values;
+  private final MessageBits messages;
+  private final PowerState power;
+  private final int deviceControl;
+
+  /** Config space as the firmware left it: BARs assigned and decoded. */
+  public HardwareConfig(FunctionProfile function, ConfigEvents events) {
+    this.events = events;
+    this.image = ConfigLayout.of(function);
+    this.values = FirmwareSetup.of(function, image);
+    this.messages = new MessageBits(function, values);
+    this.power = new PowerState(function, values);
+    this.deviceControl = flrOffset(function);
+  }
+
+  private static int flrOffset(FunctionProfile function) {
+    Optional<CapabilityProfile> express = function.capability(CapabilityProfile.EXPRESS);
+    boolean flr = express.isPresent() && (express.get().image().bytes()[7] & 0x10) != 0;
+    return flr ? express.get().offset() + 8 : NO_FLR;
+  }
+
+  /** A register of 1, 2 or 4 bytes, zero-extended. */
+  public synchronized int read(int offset, int width) {
+    int value = 0;
+    for (int i = width - 1; i >= 0; i--) {
+      value = (value << 8) | readByte(offset + i);
+    }
+    return value;
+  }
+
+  private int readByte(int at) {
+    int value = values[at] & 0xff;
+    if (at == ConfigLayout.STATUS && events.pinAsserted()) {
+      value |= PIN_STATUS;
+    }
+    int pending = at - messages.msiPendingOffset();
+    if (pending >= 0 && pending < Integer.BYTES) {
+      value = (events.msiPending() >>> (pending * 8)) & 0xff;
+    }
+    return value;
+  }
+
+  /** Writes what can be written of a register of 1, 2 or 4 bytes. */
+  public void write(int offset, int width, int value) {
+    boolean reset = false;
+    synchronized (this) {
+      for (int i = 0; i < width; i++) {
+        reset |= writeByte(offset + i, (value >>> (i * 8)) & 0xff);
+      }
+      if (reset) {
+        System.arraycopy(image.bytes(), 0, values, 0, values.length);
+      }
+    }
+    if (reset) {
+      events.functionReset();
+    } else if (messages.touchedBy(offset, width)) {
+      events.messagesChanged();
+    }
+  }
+
+  /** Returns whether that resets the function. */
+  private boolean writeByte(int at, int value) {
+    int writable = image.writable()[at];
+    int kept = values[at] & ~writable;
+    values[at] = (byte) ((kept | (value & writable)) & ~(value & image.clearOnOne()[at]));
+    boolean functionLevelReset = at == deviceControl + 1 && (value & 0x80) != 0;
+    return functionLevelReset | power.written(at, value);
+  }
+
+  /** After a reset by the host's PCI layer, which restored all else: in D0. */
+  public synchronized void wake() {
+    power.wake();
+  }
+
+  /** Whether the function may do DMA. */
+  public boolean busMaster() {
+    return (read(ConfigLayout.COMMAND, 2) & BUS_MASTER) != 0;
+  }
+
+  /** What is enabled. */
+  public synchronized InterruptKind interruptKind() {
+    return messages.kind();
+  }
+
+  /** Whether a vector of a kind is kept back by a mask bit here. */
+  public synchronized boolean masked(InterruptKind kind, int vector) {
+    return messages.masked(kind, vector);
+  }
+}

@@ -1,0 +1,127 @@
+package io.vfio4j.core.host.sim.irq;
+
+import io.vfio4j.core.host.InterruptListener;
+import io.vfio4j.core.host.sim.config.HardwareConfig;
+import io.vfio4j.core.host.sim.config.InterruptKind;
+
+/**
+ * How a function interrupts. Any thread; no lock is held while the listener is called, since it has
+ * one of its own.
+ */
+public final class Interrupts {
+  private static final InterruptListener NOBODY = _ -> false;
+
+  private final HardwareConfig config;
+  private final boolean hasPin;
+  private final PendingBits msi;
+  private final boolean msiKeeps;
+  private final PendingBits msix;
+  private volatile boolean pinAsserted;
+  private volatile InterruptListener listener = NOBODY;
+
+  /**
+   * Interrupts of a function.
+   *
+   * @param config says which kind is enabled and what is masked
+   * @param hasPin whether there is an interrupt pin
+   * @param msiKeeps whether MSI has pending bits
+   * @param msix pending bits of MSI-X, of no vector without the capability
+   */
+  public Interrupts(HardwareConfig config, boolean hasPin, boolean msiKeeps, PendingBits msix) {
+    this.config = config;
+    this.hasPin = hasPin;
+    this.msiKeeps = msiKeeps;
+    this.msi = new PendingBits(Integer.SIZE, PendingBits.Mirror.NONE);
+    this.msix = msix;
+  }
+
+  /** From now on they go there. */
+  public void attach(InterruptListener to) {
+    listener = to;
+  }
+
+  /** From now on nobody takes them. */
+  public void detach() {
+    listener = NOBODY;
+  }
+
+  /** Raises a vector, or asserts the pin; a vector that there is not does nothing. */
+  public void raise(int vector) {
+    InterruptKind kind = config.interruptKind();
+    if (kind == InterruptKind.PIN) {
+      assertPin();
+    } else if (vector >= 0 && vector < bits(kind).count()) {
+      send(kind, vector);
+    }
+  }
+
+  private PendingBits bits(InterruptKind kind) {
+    return kind == InterruptKind.MSI ? msi : msix;
+  }
+
+  private void assertPin() {
+    if (hasPin && !pinAsserted) {
+      pinAsserted = true;
+      listener.interrupt(0);
+    }
+  }
+
+  /** Tries again once it is pending: it may have been unmasked in between, and not seen pending. */
+  private void send(InterruptKind kind, int vector) {
+    if (deliver(kind, vector) || (kind == InterruptKind.MSI && !msiKeeps)) {
+      return;
+    }
+    bits(kind).set(vector);
+    if (deliver(kind, vector)) {
+      bits(kind).take(vector);
+    }
+  }
+
+  private boolean deliver(InterruptKind kind, int vector) {
+    return !config.masked(kind, vector) && listener.interrupt(vector);
+  }
+
+  /** See {@link io.vfio4j.core.host.HostFunction#vectorUnmasked}. */
+  public void unmasked(int vector) {
+    InterruptKind kind = config.interruptKind();
+    if (kind == InterruptKind.PIN) {
+      if (pinAsserted) {
+        listener.interrupt(0);
+      }
+    } else if (vector >= 0 && vector < bits(kind).count() && bits(kind).take(vector)) {
+      send(kind, vector);
+    }
+  }
+
+  /** An enable or mask bit has changed: whatever is pending may go now. */
+  public void messagesChanged() {
+    InterruptKind kind = config.interruptKind();
+    for (int vector = 0; kind != InterruptKind.PIN && vector < bits(kind).count(); vector++) {
+      if (!config.masked(kind, vector)) {
+        unmasked(vector);
+      }
+    }
+  }
+
+  /** The pin is deasserted. */
+  public void acknowledge() {
+    pinAsserted = false;
+  }
+
+  /** Whether the pin is asserted. */
+  public boolean pinAsserted() {
+    return pinAsserted;
+  }
+
+  /** The pending bits of MSI. */
+  public int msiPending() {
+    return (int) msi.word(0);
+  }
+
+  /** Nothing is pending any more. */
+  public void reset() {
+    pinAsserted = false;
+    msi.clearAll();
+    msix.clearAll();
+  }
+}

@@ -1,0 +1,112 @@
+package io.vfio4j.core.host.sim.memory;
+
+import io.vfio4j.api.Errno;
+import io.vfio4j.api.VfioException;
+import io.vfio4j.core.linux.FileIo;
+import io.vfio4j.core.linux.LinuxException;
+import io.vfio4j.core.linux.Memfd;
+import io.vfio4j.core.linux.SharedFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * Memory of a device in a sparse file of its own, which takes pages of the host only where it has
+ * been written: it is read with system calls, since a load through a mapping would allocate.
+ */
+public final class DeviceMemory implements AutoCloseable {
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private final SharedFile file;
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment register = arena.allocate(LONG);
+
+  /**
+   * Makes one, all zero.
+   *
+   * @param name what {@code /proc/PID/maps} calls it
+   * @param size in bytes
+   */
+  public DeviceMemory(String name, long size) {
+    this.file = new SharedFile(Memfd.create(name, size));
+  }
+
+  /** What mappings are made of. */
+  public SharedFile file() {
+    return file;
+  }
+
+  /** In bytes. */
+  public long size() {
+    return file.size();
+  }
+
+  /** How many bytes of the host's memory it takes now. */
+  public long allocatedBytes() {
+    return Memfd.allocatedBytes(file.descriptor());
+  }
+
+  /** A register of 1, 2, 4 or 8 bytes, zero-extended. */
+  public synchronized long get(long offset, int width) {
+    register.set(LONG, 0, 0);
+    pread(offset, register, width);
+    return register.get(LONG, 0);
+  }
+
+  /** Sets a register of 1, 2, 4 or 8 bytes. */
+  public synchronized void set(long offset, int width, long value) {
+    register.set(LONG, 0, value);
+    pwrite(offset, register, width);
+  }
+
+  /** Copies out as many bytes as the target has. */
+  public void read(long offset, MemorySegment target) {
+    if (target.isNative()) {
+      pread(offset, target, target.byteSize());
+      return;
+    }
+    try (Arena copy = Arena.ofConfined()) {
+      MemorySegment bytes = copy.allocate(target.byteSize());
+      pread(offset, bytes, bytes.byteSize());
+      target.copyFrom(bytes);
+    }
+  }
+
+  /** Copies in as many bytes as the source has. */
+  public void write(long offset, MemorySegment source) {
+    if (source.isNative()) {
+      pwrite(offset, source, source.byteSize());
+      return;
+    }
+    try (Arena copy = Arena.ofConfined()) {
+      MemorySegment bytes = copy.allocate(source.byteSize()).copyFrom(source);
+      pwrite(offset, bytes, bytes.byteSize());
+    }
+  }
+
+  private void pread(long offset, MemorySegment target, long count) {
+    try {
+      FileIo.pread(file.descriptor(), offset, target.asSlice(0, count));
+    } catch (LinuxException e) {
+      throw new VfioException(Errno.EIO, "cannot read device memory", e);
+    }
+  }
+
+  private void pwrite(long offset, MemorySegment source, long count) {
+    try {
+      FileIo.pwrite(file.descriptor(), offset, source.asSlice(0, count));
+    } catch (LinuxException e) {
+      throw new VfioException(Errno.ENOMEM, "the host has no memory for the device's", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    file.close();
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.vfio4j.core.host.sim.profile;
+
+import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.api.pci.PciIds;
+import io.vfio4j.core.host.HostBar;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From the keys of a function to a {@link FunctionProfile}. */
+final class FunctionReader {
+  private static final List<String> PINS = List.of("none", "A", "B", "C", "D");
+
+  private final Fields fields;
+  private final AddressPlan addresses;
+
+  FunctionReader(Fields fields, AddressPlan addresses) {
+    this.fields = fields;
+    this.addresses = addresses;
+  }
+
+  FunctionProfile read() {
+    int configSize = configSize();
+    CapabilityReader capabilities = new CapabilityReader(fields, configSize);
+    return new FunctionProfile(
+        address(),
+        ids(fields.object("ids")),
+        fields.object("ids").small("revision"),
+        configSize,
+        PINS.indexOf(fields.text("interruptPin")),
+        fields.flag("resettable"),
+        capabilities.capabilities(),
+        capabilities.raw(),
+        bars(),
+        rom(),
+        coherentMemory(),
+        properties());
+  }
+
+  private int configSize() {
+    int size = fields.small("configSize");
+    if (size != 256 && size != 4096) {
+      throw fields.problem("configSize", "%d is not 256 or 4096", size);
+    }
+    return size;
+  }
+
+  private PciAddress address() {
+    try {
+      return PciAddress.parse(fields.text("address"));
+    } catch (IllegalArgumentException e) {
+      throw fields.problem("address", "%s", e.getMessage());
+    }
+  }
+
+  private static PciIds ids(Fields ids) {
+    return new PciIds(
+        ids.small("vendor"),
+        ids.small("device"),
+        ids.small("subsystemVendor"),
+        ids.small("subsystemDevice"),
+        ids.small("class"));
+  }
+
+  private List<BarProfile> bars() {
+    MsixParts msix = new MsixParts(fields);
+    Claims registers = new Claims();
+    List<BarProfile> bars = new ArrayList<>();
+    for (Fields each : fields.objects("bars")) {
+      int index = each.small("index");
+      BarProfile bar = BarReader.read(each, msix.in(index), addresses);
+      int count = bar.kind() == HostBar.Kind.MEMORY_64 ? 2 : 1;
+      claimRegisters(registers, new MemoryRange(index, count), each);
+      bars.add(bar);
+    }
+    msix.checkBars(bars);
+    checkEngines(bars);
+    bars.sort(Comparator.comparingInt(BarProfile::index));
+    return List.copyOf(bars);
+  }
+
+  private static void claimRegisters(Claims registers, MemoryRange range, Fields bar) {
+    Optional<String> other = registers.owner(range);
+    if (other.isPresent()) {
+      throw bar.problem("index", "%s already takes this BAR register", other.get());
+    }
+    registers.claim(range, "BAR " + range.base(), bar.place());
+  }
+
+  private void checkEngines(List<BarProfile> bars) {
+    for (Fields bar : fields.objects("bars")) {
+      for (Fields register : bar.objects("registers")) {
+        if (register.has("bar")) {
+          MsixParts.checkMemory(register, "bar", bars);
+        }
+      }
+    }
+  }
+
+  private Optional<RomProfile> rom() {
+    return fields.has("rom")
+        ? Optional.of(new RomReader(fields.object("rom"), addresses).read())
+        : Optional.empty();
+  }
+
+  private Optional<MemoryRange> coherentMemory() {
+    if (!fields.has("coherentMemory")) {
+      return Optional.empty();
+    }
+    Fields memory = fields.object("coherentMemory");
+    MemoryRange range = new MemoryRange(memory.number("base"), memory.number("size"));
+    if (range.size() == 0 || range.base() % BarReader.PAGE != 0) {
+      throw memory.place().problem("empty, or does not begin at a page (4096 bytes)");
+    }
+    addresses.claimMemory(range, "coherent memory", memory.place());
+    return Optional.of(range);
+  }
+
+  private Map<String, Long> properties() {
+    return fields.has("properties") ? namedNumbers(fields.value("properties")) : Map.of();
+  }
+
+  @SuppressWarnings("unchecked") // What NamedNumbersShape reads.
+  private static Map<String, Long> namedNumbers(Object value) {
+    return (Map<String, Long>) value;
+  }
+}

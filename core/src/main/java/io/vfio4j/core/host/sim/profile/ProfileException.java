@@ -1,0 +1,15 @@
+package io.vfio4j.core.host.sim.profile;
+
+/** A profile that cannot be used: one line that says where and why. */
+public final class ProfileException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A problem with a profile.
+   *
+   * @param message file, place in it, and what is wrong there
+   */
+  public ProfileException(String message) {
+    super(message);
+  }
+}

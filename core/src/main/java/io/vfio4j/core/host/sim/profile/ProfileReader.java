@@ -1,0 +1,34 @@
+package io.vfio4j.core.host.sim.profile;
+
+import io.vfio4j.api.pci.PciAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** From text to a {@link Profile}. */
+final class ProfileReader {
+  private final AddressPlan addresses = new AddressPlan();
+
+  Profile read(String text, String origin) {
+    Place top = Place.top(origin);
+    Fields fields = ProfileSchema.PROFILE.read(JsonText.parse(text, top), top);
+    List<FunctionProfile> functions = new ArrayList<>();
+    for (Fields function : fields.objects("functions")) {
+      FunctionProfile read = new FunctionReader(function, addresses).read();
+      checkAddress(read.address(), functions, function);
+      functions.add(read);
+    }
+    if (functions.isEmpty()) {
+      throw fields.problem("functions", "there is none");
+    }
+    functions.sort(Comparator.comparing(FunctionProfile::address));
+    return new Profile(origin, fields.text("description"), functions);
+  }
+
+  private static void checkAddress(
+      PciAddress address, List<FunctionProfile> others, Fields function) {
+    if (others.stream().anyMatch(other -> other.address().equals(address))) {
+      throw function.problem("address", "%s is taken by another function", address);
+    }
+  }
+}

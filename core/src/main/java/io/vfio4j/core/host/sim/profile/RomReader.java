@@ -1,0 +1,42 @@
+package io.vfio4j.core.host.sim.profile;
+
+import io.vfio4j.core.host.HostBar;
+
+/** From the keys of an expansion ROM to a {@link RomProfile}. */
+final class RomReader {
+  private static final long MIN = 2048;
+
+  private final Fields fields;
+  private final AddressPlan addresses;
+
+  RomReader(Fields fields, AddressPlan addresses) {
+    this.fields = fields;
+    this.addresses = addresses;
+  }
+
+  RomProfile read() {
+    byte[] data = fields.bytes("data");
+    long size = fields.has("size") ? fields.number("size") : fitting(data.length);
+    if (Long.bitCount(size) != 1 || size < MIN || size > 1L << 31) {
+      throw fields.problem("size", "0x%x is not a power of two within 2KiB and 2GiB", size);
+    }
+    if (data.length > size) {
+      throw fields.problem("data", "longer than the ROM's 0x%x bytes", size);
+    }
+    return new RomProfile(size, address(size), new RegisterImage(data.length).put(0, data));
+  }
+
+  private static long fitting(int length) {
+    return Math.max(MIN, Long.highestOneBit(Math.max(1, length * 2L - 1)));
+  }
+
+  private long address(long size) {
+    if (!fields.has("address")) {
+      return addresses.allocate(HostBar.Kind.MEMORY_32, size, "the ROM", fields.place());
+    }
+    long address = fields.number("address");
+    MemoryRange range = new MemoryRange(address, size);
+    addresses.claim(HostBar.Kind.MEMORY_32, range, "the ROM", fields.place().key("address"));
+    return address;
+  }
+}
