@@ -81,8 +81,8 @@ public final class HardwareConfig {
     int writable = image.writable()[at];
     int kept = values[at] & ~writable;
     values[at] = (byte) ((kept | (value & writable)) & ~(value & image.clearOnOne()[at]));
-    boolean functionLevelReset = at == deviceControl + 1 && (value & 0x80) != 0;
-    return functionLevelReset | power.written(at, value);
+    boolean leavesD3 = power.written(at, value);
+    return leavesD3 || (at == deviceControl + 1 && (value & 0x80) != 0);
   }
 
   /** After a reset by the host's PCI layer, which restored all else: in D0. */

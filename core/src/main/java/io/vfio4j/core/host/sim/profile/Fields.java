@@ -45,6 +45,7 @@ record Fields(String type, Place place, Map<String, Object> values) {
   }
 
   /** A problem with the value of a key. */
+  @SuppressWarnings("AnnotateFormatMethod") // Would need an annotation library.
   ProfileException problem(String key, String format, Object... arguments) {
     return place.key(key).problem(format, arguments);
   }

@@ -20,6 +20,7 @@ record Place(String origin, String path) {
     return new Place(origin, path + "[" + index + "]");
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Would need an annotation library.
   ProfileException problem(String format, Object... arguments) {
     String where = path.isEmpty() ? origin : origin + ": " + path;
     return new ProfileException(where + ": " + format.formatted(arguments));
