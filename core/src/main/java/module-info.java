@@ -9,11 +9,15 @@ module io.vfio4j.core {
   requires static org.jspecify;
 
   exports io.vfio4j.core.binding;
+  exports io.vfio4j.core.dma;
   exports io.vfio4j.core.host;
   exports io.vfio4j.core.host.sim;
   exports io.vfio4j.core.host.sim.profile;
   exports io.vfio4j.core.plugin;
+  exports io.vfio4j.core.vmm.session;
 
   // Also for testkit and distribution, which are not named modules.
   exports io.vfio4j.core.linux;
+  exports io.vfio4j.core.vmm.protocol;
+  exports io.vfio4j.core.vmm.transport;
 }

@@ -1,0 +1,132 @@
+package io.vfio4j.core.dma;
+
+import io.vfio4j.api.Errno;
+import io.vfio4j.api.VfioException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device's thread for what may wait for the client: tasks run one after another, as long as the
+ * device is open. The thread exists from the first task on until {@link #stop}.
+ */
+public final class DeviceWorker implements Executor {
+  private static final System.Logger LOG = System.getLogger(DeviceWorker.class.getName());
+
+  /** More cannot be waiting: a guest must not fill our memory with tasks. */
+  private static final int MOST_WAITING = 4096;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final String name;
+  private @Nullable Shift shift;
+
+  /** One opening of the device: tasks of an earlier one cannot get into a later one's. */
+  private static final class Shift {
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private @Nullable Thread thread;
+    private boolean over;
+  }
+
+  /**
+   * @param name of the thread
+   */
+  public DeviceWorker(String name) {
+    this.name = name;
+  }
+
+  /** The device is open: tasks are taken from now on. */
+  public synchronized void start() {
+    shift = new Shift();
+  }
+
+  /**
+   * Takes a task; drops it while the device is closed.
+   *
+   * @throws VfioException EAGAIN if too many are waiting already
+   */
+  @Override
+  public synchronized void execute(Runnable task) {
+    Shift now = shift;
+    if (now == null) {
+      return;
+    }
+    if (now.waiting.size() >= MOST_WAITING) {
+      throw VfioException.refused(Errno.EAGAIN, MOST_WAITING + " tasks are waiting already");
+    }
+    now.waiting.add(task);
+    notifyAll();
+    if (now.thread == null) {
+      now.thread = Thread.ofPlatform().daemon().name(name).start(() -> work(now));
+    }
+  }
+
+  private void work(Shift now) {
+    Runnable task = next(now);
+    while (task != null) {
+      run(task);
+      task = next(now);
+    }
+  }
+
+  private synchronized @Nullable Runnable next(Shift now) {
+    while (!now.over && now.waiting.isEmpty()) {
+      try {
+        wait();
+      } catch (InterruptedException spurious) {
+        // Only stop() ends the thread.
+      }
+    }
+    return now.over ? null : now.waiting.remove();
+  }
+
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (VfioException e) {
+      LOG.log(System.Logger.Level.DEBUG, () -> name + ": " + e.errno() + ", " + e.getMessage());
+    } catch (Throwable e) {
+      LOG.log(System.Logger.Level.ERROR, name + ": a task of the device failed", e);
+    }
+  }
+
+  /**
+   * The device closes: drops what waits, and waits for the task that runs. One that does not end,
+   * even when interrupted, is left behind.
+   */
+  public void stop() {
+    Thread thread = endShift();
+    if (thread == null || thread == Thread.currentThread() || joined(thread)) {
+      return;
+    }
+    thread.interrupt();
+    if (!joined(thread)) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          name + ": a task of the device does not end; it is left behind, ask the plugin's author");
+    }
+  }
+
+  private synchronized @Nullable Thread endShift() {
+    Shift now = shift;
+    shift = null;
+    if (now == null) {
+      return null;
+    }
+    now.over = true;
+    now.waiting.clear();
+    notifyAll();
+    return now.thread;
+  }
+
+  private static boolean joined(Thread thread) {
+    try {
+      return thread.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

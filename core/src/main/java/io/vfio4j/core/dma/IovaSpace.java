@@ -1,0 +1,205 @@
+package io.vfio4j.core.dma;
+
+import io.vfio4j.api.Errno;
+import io.vfio4j.api.VfioException;
+import io.vfio4j.api.dma.GuestMemory;
+import io.vfio4j.core.linux.Descriptor;
+import io.vfio4j.core.linux.FileMapping;
+import io.vfio4j.core.linux.GuardedCopy;
+import io.vfio4j.core.linux.LinuxException;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * One device's view of its client's memory: the areas that the client maps, and access to them.
+ *
+ * <p>The session changes it, any thread reads and writes through it. When {@link #unmap} returns
+ * nothing uses the area any more.
+ */
+public final class IovaSpace implements GuestMemory {
+  /** How much is copied before whoever wants to unmap gets its turn. */
+  private static final long LONGEST_COPY = 1 << 20;
+
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final AreaTable areas = new AreaTable();
+  private volatile MessageDma messages = NoClient.INSTANCE;
+
+  /** Empty, with nobody to ask. */
+  public IovaSpace() {}
+
+  /** Says who is asked for areas without memory. */
+  public void attach(MessageDma client) {
+    messages = client;
+  }
+
+  /** Forgets every area and whom to ask. */
+  public void detach() {
+    messages = NoClient.INSTANCE;
+    unmapAll();
+  }
+
+  /**
+   * Makes an area known that is reached by asking the client. Nothing is mapped or touched: QEMU
+   * announces a device's own BARs like this.
+   *
+   * @param iova first address; unsigned
+   * @param size in bytes; unsigned
+   * @throws VfioException EINVAL if the area is empty or wraps, EEXIST if it overlaps another,
+   *     ENOSPC if there are too many
+   */
+  public void map(long iova, long size, boolean readable, boolean writable) {
+    long last = last(iova, size);
+    lock.writeLock().lock();
+    try {
+      areas.checkFree(iova, last);
+      areas.put(new Area(iova, last, readable, writable, null));
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /**
+   * Maps a part of a client's file as an area. The descriptor stays the caller's and may be closed
+   * afterwards.
+   *
+   * @param offset in the file, in bytes; unsigned
+   * @throws VfioException as {@link #map(long, long, boolean, boolean)}; also EINVAL if the file is
+   *     shorter, and what mmap(2) says
+   */
+  public void map(
+      long iova, long size, boolean readable, boolean writable, Descriptor file, long offset) {
+    long last = last(iova, size);
+    lock.writeLock().lock();
+    try {
+      areas.checkFree(iova, last);
+      FileMapping mapping = mapping(file, offset, size, writable);
+      areas.put(new Area(iova, last, readable, writable, mapping));
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private static FileMapping mapping(Descriptor file, long offset, long size, boolean writable) {
+    MappingBudget.take();
+    try {
+      FileMapping.Access access =
+          writable ? FileMapping.Access.READ_WRITE : FileMapping.Access.READ_ONLY;
+      return FileMapping.map(file, offset, size, access);
+    } catch (LinuxException e) {
+      MappingBudget.give();
+      throw VfioException.refused(Errno.of(e.errno()), "DMA area: " + e.getMessage());
+    }
+  }
+
+  private static long last(long iova, long size) {
+    long last = iova + size - 1;
+    if (size == 0 || Long.compareUnsigned(last, iova) < 0) {
+      throw VfioException.refused(
+          Errno.EINVAL, "no DMA area: 0x%x of size 0x%x".formatted(iova, size));
+    }
+    return last;
+  }
+
+  /**
+   * Takes an area away, as soon as nothing uses it.
+   *
+   * @throws VfioException ENOENT if none was mapped with exactly this address and size
+   */
+  public void unmap(long iova, long size) {
+    lock.writeLock().lock();
+    try {
+      areas.remove(iova, size).close();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Takes all areas away. */
+  public void unmapAll() {
+    lock.writeLock().lock();
+    try {
+      areas.closeAll();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** How many areas there are. */
+  public int areaCount() {
+    lock.readLock().lock();
+    try {
+      return areas.size();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public void read(long iova, MemorySegment target) {
+    transfer(iova, target, false);
+  }
+
+  @Override
+  public void write(long iova, MemorySegment source) {
+    transfer(iova, source, true);
+  }
+
+  private void transfer(long iova, MemorySegment bytes, boolean write) {
+    long size = bytes.byteSize();
+    if (size > 0 && Long.compareUnsigned(iova + size - 1, iova) < 0) {
+      throw fault(iova);
+    }
+    long done = 0;
+    while (done < size) {
+      done += step(iova + done, bytes.asSlice(done), write);
+    }
+  }
+
+  /** The client is asked without the lock: its answer may come behind a map or unmap. */
+  private long step(long iova, MemorySegment bytes, boolean write) {
+    long count;
+    lock.readLock().lock();
+    try {
+      Area area = areas.at(iova).orElseThrow(() -> fault(iova));
+      if (write ? !area.writable() : !area.readable()) {
+        throw fault(iova);
+      }
+      count = area.reach(iova, bytes.byteSize());
+      FileMapping mapping = area.mapping();
+      if (mapping != null) {
+        count = Math.min(count, LONGEST_COPY);
+        copy(mapping.segment(), iova - area.first(), bytes, count, write);
+        return count;
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+    ask(iova, bytes.asSlice(0, count), write);
+    return count;
+  }
+
+  private static void copy(
+      MemorySegment memory, long offset, MemorySegment bytes, long count, boolean write) {
+    try {
+      if (write) {
+        GuardedCopy.copy(bytes, 0, memory, offset, count);
+      } else {
+        GuardedCopy.copy(memory, offset, bytes, 0, count);
+      }
+    } catch (LinuxException e) {
+      throw VfioException.refused(Errno.EFAULT, "DMA area: " + e.getMessage());
+    }
+  }
+
+  private void ask(long iova, MemorySegment bytes, boolean write) {
+    if (write) {
+      messages.write(iova, bytes);
+    } else {
+      messages.read(iova, bytes);
+    }
+  }
+
+  private static VfioException fault(long iova) {
+    return VfioException.refused(Errno.EFAULT, "DMA at 0x%x: not mapped for it".formatted(iova));
+  }
+}

@@ -1,0 +1,72 @@
+package io.vfio4j.core.vmm.session;
+
+import io.vfio4j.api.Errno;
+import io.vfio4j.core.linux.Descriptor;
+import io.vfio4j.core.vmm.protocol.Header;
+import io.vfio4j.core.vmm.protocol.View;
+import io.vfio4j.core.vmm.transport.Connection;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/**
+ * The reply that is being made: a buffer with a header and a payload, sent as one message. Used
+ * again for each; for one thread.
+ */
+final class Reply implements AutoCloseable {
+  private static final long FIRST_CAPACITY = 64 << 10;
+
+  private final Header header = new Header();
+  private Arena arena = Arena.ofConfined();
+  private MemorySegment bytes = arena.allocate(FIRST_CAPACITY, Long.BYTES);
+  private List<Descriptor> descriptors = List.of();
+
+  /** Lays a message over a payload of {@code size} bytes. */
+  void write(View message, long size) {
+    makeRoom(Header.SIZE + size);
+    message.wrap(bytes, Header.SIZE, size);
+  }
+
+  private void makeRoom(long size) {
+    if (size > Limits.LONGEST_FRAME) {
+      throw new IllegalArgumentException("a reply of " + size + " bytes");
+    }
+    if (size > bytes.byteSize()) {
+      arena.close();
+      arena = Arena.ofConfined();
+      bytes = arena.allocate(Limits.LONGEST_FRAME, Long.BYTES);
+    }
+  }
+
+  /** Sends descriptors along, which stay whose they are. */
+  void attach(List<Descriptor> attached) {
+    descriptors = attached;
+  }
+
+  /** Sends what was written. */
+  void send(Connection connection, int id, int command, long payload) {
+    List<Descriptor> attached = descriptors;
+    descriptors = List.of();
+    header.wrap(bytes, 0, Header.SIZE);
+    header.putReply(id, command, Header.SIZE + payload);
+    connection.send(bytes, Header.SIZE + payload, attached);
+  }
+
+  /** Sends an error in place of what was written. */
+  void sendError(Connection connection, int id, int command, Errno errno) {
+    descriptors = List.of();
+    header.wrap(bytes, 0, Header.SIZE);
+    header.putError(id, command, errno.number());
+    connection.send(bytes, Header.SIZE, List.of());
+  }
+
+  /** Forgets what was written. */
+  void discard() {
+    descriptors = List.of();
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,77 @@
+package io.vfio4j.core.vmm.transport;
+
+import io.vfio4j.core.linux.Descriptor;
+import io.vfio4j.core.linux.ReceivedDescriptors;
+import io.vfio4j.core.linux.SocketReader;
+import io.vfio4j.core.linux.SocketWriter;
+import io.vfio4j.core.linux.UnixSocket;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A connected client's socket and its owner.
+ *
+ * <p>One thread receives; any thread sends, each message as a whole, or shuts down.
+ */
+public final class Connection implements Inlet, AutoCloseable {
+  private final UnixSocket socket;
+  private final SocketReader reader;
+  private final SocketWriter writer;
+  private final ReceivedDescriptors received = new ReceivedDescriptors();
+
+  /**
+   * @param sendTimeout how long a message may wait in all for a client that does not read
+   */
+  public Connection(UnixSocket socket, Duration sendTimeout) {
+    this.socket = socket;
+    this.reader = new SocketReader(socket);
+    this.writer = new SocketWriter(socket, sendTimeout);
+  }
+
+  @Override
+  public int receive(MemorySegment buffer, long offset, long length) {
+    return reader.receive(buffer, offset, length, received);
+  }
+
+  @Override
+  public boolean descriptorsLost() {
+    return received.truncated();
+  }
+
+  @Override
+  public List<Descriptor> takeDescriptors() {
+    return received.take();
+  }
+
+  /**
+   * Sends one message. If it cannot be sent as a whole the connection is shut down, since nothing
+   * behind half a message would be understood.
+   *
+   * @param descriptors go with the first byte and stay the caller's
+   * @throws io.vfio4j.core.linux.PeerGone if the client has gone or does not read
+   */
+  public void send(MemorySegment bytes, long length, List<Descriptor> descriptors) {
+    try {
+      writer.send(bytes, 0, length, descriptors);
+    } catch (RuntimeException e) {
+      shutdown();
+      throw e;
+    }
+  }
+
+  /** Ends both directions: a thread that waits in {@link #receive} gets the end of the stream. */
+  public void shutdown() {
+    try {
+      socket.shutdown();
+    } catch (IllegalStateException alreadyClosed) {
+      // Then both directions have ended.
+    }
+  }
+
+  @Override
+  public void close() {
+    received.close();
+    socket.close();
+  }
+}

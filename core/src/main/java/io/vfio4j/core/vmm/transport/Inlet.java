@@ -1,0 +1,24 @@
+package io.vfio4j.core.vmm.transport;
+
+import io.vfio4j.core.linux.Descriptor;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** Where frames come from: a socket, or a test that cuts the stream as it likes. */
+public interface Inlet {
+  /** What {@link #receive} returns when nothing more will come. */
+  int END_OF_STREAM = 0;
+
+  /**
+   * Waits for bytes.
+   *
+   * @return how many bytes were put at the offset, or {@link #END_OF_STREAM}
+   */
+  int receive(MemorySegment buffer, long offset, long length);
+
+  /** Whether descriptors of the last receive were dropped on the way. */
+  boolean descriptorsLost();
+
+  /** The descriptors of the last receive; the caller closes them from now on. */
+  List<Descriptor> takeDescriptors();
+}

@@ -1,0 +1,107 @@
+package io.vfio4j.core.vmm.transport;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Off-heap bytes that were received and not used yet.
+ *
+ * <pre>
+ *   0          start            end        capacity
+ *   +------------+----------------+------------+
+ *   |    used    |    received    |    room    |
+ *   +------------+----------------+------------+
+ * </pre>
+ */
+final class ReceiveBuffer implements AutoCloseable {
+  private static final long FIRST_CAPACITY = 64 << 10;
+
+  /** Room below which it is worth while to move what is there to the front. */
+  private static final long LEAST_ROOM = 4 << 10;
+
+  private final long greatestCapacity;
+  private Arena arena = Arena.ofConfined();
+  private MemorySegment bytes;
+  private long start;
+  private long end;
+
+  /** Where in the stream the buffer's first byte is. */
+  private long base;
+
+  ReceiveBuffer(long longestFrame) {
+    greatestCapacity = longestFrame + FIRST_CAPACITY;
+    bytes = arena.allocate(FIRST_CAPACITY, Long.BYTES);
+  }
+
+  MemorySegment bytes() {
+    return bytes;
+  }
+
+  long start() {
+    return start;
+  }
+
+  long end() {
+    return end;
+  }
+
+  long length() {
+    return end - start;
+  }
+
+  long room() {
+    return bytes.byteSize() - end;
+  }
+
+  long startInStream() {
+    return inStream(start);
+  }
+
+  long inStream(long offset) {
+    return base + offset;
+  }
+
+  void skip(long count) {
+    start += count;
+    if (start == end) {
+      base += start;
+      start = 0;
+      end = 0;
+    }
+  }
+
+  void append(long count) {
+    end += count;
+  }
+
+  /** Makes room for a frame of this length at the start. */
+  void makeRoom(long frame) {
+    long wanted = Math.max(frame, LEAST_ROOM);
+    if (frame > bytes.byteSize()) {
+      grow();
+    } else if (start > 0 && start + wanted > bytes.byteSize()) {
+      moveTo(bytes);
+    }
+  }
+
+  private void grow() {
+    Arena larger = Arena.ofConfined();
+    MemorySegment target = larger.allocate(greatestCapacity, Long.BYTES);
+    moveTo(target);
+    arena.close();
+    arena = larger;
+    bytes = target;
+  }
+
+  private void moveTo(MemorySegment target) {
+    MemorySegment.copy(bytes, start, target, 0, length());
+    base += start;
+    end -= start;
+    start = 0;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

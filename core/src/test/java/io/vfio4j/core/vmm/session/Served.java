@@ -1,0 +1,46 @@
+package io.vfio4j.core.vmm.session;
+
+import io.vfio4j.core.dma.DeviceWorker;
+import io.vfio4j.core.dma.IovaSpace;
+import io.vfio4j.core.linux.EventFdWatcher;
+import java.nio.file.Path;
+
+/** A fake device on a real socket. */
+final class Served implements AutoCloseable {
+  final FakeDevice device = new FakeDevice();
+  final IovaSpace memory = new IovaSpace();
+  final DeviceWorker worker = new DeviceWorker("worker of the test");
+  private final EventFdWatcher watcher = new EventFdWatcher("watcher of the test");
+  private final ServerSocketFile file;
+  private final DeviceServer server;
+
+  Served(Path directory) {
+    file = ServerSocketFile.listen(directory.resolve("device.sock"));
+    server = new DeviceServer(parts("0000:01:00.0"), file.listener());
+    server.start();
+  }
+
+  private ServedDevice parts(String name) {
+    return new ServedDevice(name, device, memory, worker, watcher);
+  }
+
+  Path path() {
+    return file.path();
+  }
+
+  RawClient connect() {
+    return RawClient.connect(file.path());
+  }
+
+  RawClient negotiated() {
+    return connect().negotiated();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    file.close();
+    watcher.close();
+    device.dispose();
+  }
+}
