@@ -13,6 +13,7 @@ module io.vfio4j.core {
   exports io.vfio4j.core.host;
   exports io.vfio4j.core.host.sim;
   exports io.vfio4j.core.host.sim.profile;
+  exports io.vfio4j.core.pci;
   exports io.vfio4j.core.plugin;
   exports io.vfio4j.core.vmm.session;
 

@@ -1,19 +1,43 @@
 package io.vfio4j.distribution;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** The command {@code vfio4j}. */
+/** The command {@code vfio4j}: what it does is in its subcommands. */
 @Command(
     name = "vfio4j",
     description = "Serves VFIO PCI device variants to virtual machines.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ListCommand.class,
+      ExplainCommand.class,
+      PluginsCommand.class,
+      ServeCommand.class,
+      VmmArgsCommand.class
+    },
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  all is well",
+      "  1  it was tried and failed",
+      "  2  the command line makes no sense",
+      "  3  something that was named is not there"
+    })
 final class Main {
+  @Option(
+      names = "--debug",
+      scope = picocli.CommandLine.ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  private boolean debug;
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(Commands.create(new Main()).execute(args));
+  }
+
+  boolean debug() {
+    return debug;
   }
 }

@@ -67,8 +67,9 @@ final class Search {
     switch (result.outcome()) {
       case TAKEN -> {
         device = result.device();
-        end = whyTaken(match);
-        add(match, Outcome.TAKEN, end);
+        String why = named == null ? "id table row " + match.row() : "named by the operator";
+        end = why + declined("; ", "");
+        add(match, Outcome.TAKEN, why);
       }
       case DECLINED -> add(match, Outcome.DECLINED, result.reason());
       case FAILED -> {
@@ -80,14 +81,6 @@ final class Search {
     }
   }
 
-  private String whyTaken(Match match) {
-    String row = named == null ? "id table row " + match.row() : "named by the operator";
-    return candidates.stream()
-        .filter(candidate -> candidate.outcome() == Outcome.DECLINED)
-        .map(other -> "; %s declined: %s".formatted(other.driver().name(), other.reason()))
-        .collect(Collectors.joining("", row, ""));
-  }
-
   private String noDriver() {
     String ids = bindable.function().ids().toString();
     if (matches.isEmpty()) {
@@ -95,9 +88,14 @@ final class Search {
           ? "no driver's id table names " + ids
           : "the driver %s, named by the operator, is not there".formatted(named);
     }
+    return declined("", "; ");
+  }
+
+  private String declined(String before, String between) {
     return candidates.stream()
-        .map(other -> "%s declined: %s".formatted(other.driver().name(), other.reason()))
-        .collect(Collectors.joining("; "));
+        .filter(candidate -> candidate.outcome() == Outcome.DECLINED)
+        .map(other -> "%s%s declined: %s".formatted(before, other.driver().name(), other.reason()))
+        .collect(Collectors.joining(between));
   }
 
   private void add(Match match, Outcome outcome, String reason) {

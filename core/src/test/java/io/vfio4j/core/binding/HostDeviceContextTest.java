@@ -1,0 +1,108 @@
+package io.vfio4j.core.binding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vfio4j.api.Errno;
+import io.vfio4j.api.VfioDevice;
+import io.vfio4j.api.VfioException;
+import io.vfio4j.api.pci.PciMatch;
+import io.vfio4j.core.dma.IovaSpace;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class HostDeviceContextTest {
+  private final FakeFunction function = new FakeFunction(256);
+  private final RecordingLogger log = new RecordingLogger();
+  private final VfioDevice core = new FakeDevice(() -> {});
+  private final IovaSpace memory = new IovaSpace();
+  private final HostDeviceContext context = context();
+
+  private HostDeviceContext context() {
+    CatalogDriver driver = FakeDriver.taking("acme", PciMatch.any()).catalogued();
+    FakeClock clock = new FakeClock();
+    return new HostDeviceContext(
+        new BindableFunction(function, core, memory, Runnable::run),
+        driver,
+        new Settings(Map.of("acme.mode", "fast", "other.mode", "slow")),
+        clock,
+        new PluginFailures(log, clock, driver, function.address()));
+  }
+
+  @Test
+  void isTheFunctionAndTheHostsServices() {
+    assertEquals(FakeFunction.ADDRESS, context.address());
+    assertEquals(function.ids(), context.ids());
+    assertEquals(OptionalLong.of(7), context.property("size"));
+    assertEquals(OptionalLong.empty(), context.property("base"));
+    assertSame(core, context.core());
+    assertSame(memory, context.guestMemory());
+  }
+
+  @Test
+  void aSettingIsTheDriversOwn() {
+    assertEquals(Optional.of("fast"), context.setting("mode"));
+    assertEquals(Optional.empty(), context.setting("other.mode"));
+  }
+
+  @Test
+  void readsConfigSpaceAndAllOnesBeyondIt() {
+    function.config.putInt(0, 0x234210de);
+    assertEquals(0x234210de, context.configRead(0, 4));
+    assertEquals(0x2342, context.configRead(2, 2));
+    assertEquals(-1, context.configRead(256, 4));
+    assertEquals(0xffff, context.configRead(4094, 2));
+    assertEquals(0xff, context.configRead(5000, 1));
+  }
+
+  @Test
+  void configAccessesThatNoBusHasAreRefused() {
+    assertEquals(Errno.EINVAL, errno(() -> context.configRead(1, 2)));
+    assertEquals(Errno.EINVAL, errno(() -> context.configRead(0, 3)));
+    assertEquals(Errno.EINVAL, errno(() -> context.configRead(-4, 4)));
+  }
+
+  @Test
+  void readsARegisterOfABar() {
+    function.bars.put(0, new FakeBar());
+    assertEquals(0x1498 % 4096, context.barRead(0, 0x1498 % 4096, 4));
+    assertEquals(4088, context.barRead(0, 4088, 8));
+  }
+
+  @Test
+  void aBarThatIsNotThereIsNoDevice() {
+    assertEquals(Errno.ENODEV, errno(() -> context.barRead(1, 0, 4)));
+    assertEquals(Errno.ENODEV, errno(() -> context.barRead(6, 0, 4)));
+    assertEquals(Errno.ENODEV, errno(() -> context.barRead(-1, 0, 4)));
+  }
+
+  @Test
+  void registersOutsideABarAreInvalid() {
+    function.bars.put(0, new FakeBar());
+    assertEquals(Errno.EINVAL, errno(() -> context.barRead(0, 4096, 4)));
+    assertEquals(Errno.EINVAL, errno(() -> context.barRead(0, 4092, 8)));
+    assertEquals(Errno.EINVAL, errno(() -> context.barRead(0, -4, 4)));
+    assertEquals(Errno.EINVAL, errno(() -> context.barRead(0, Long.MAX_VALUE - 3, 4)));
+    assertEquals(Errno.EINVAL, errno(() -> context.barRead(0, 0, 0)));
+    assertEquals(Errno.EINVAL, errno(() -> context.barRead(0, 0, Integer.MIN_VALUE)));
+  }
+
+  @Test
+  void whatATaskThrowsIsLoggedWithThePluginsName() {
+    context.execute(() -> {
+      throw new IllegalStateException("in a task");
+    });
+
+    assertEquals(1, log.lines.size());
+    assertTrue(log.lines.getFirst().contains("acme.jar"), log.lines.getFirst());
+    assertTrue(log.lines.getFirst().contains("in a task"), log.lines.getFirst());
+  }
+
+  private static Errno errno(Runnable access) {
+    return assertThrows(VfioException.class, access::run).errno();
+  }
+}

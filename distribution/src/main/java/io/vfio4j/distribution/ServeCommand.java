@@ -1,0 +1,83 @@
+package io.vfio4j.distribution;
+
+import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.distribution.agent.Agent;
+import io.vfio4j.distribution.agent.AgentOptions;
+import io.vfio4j.distribution.agent.Agents;
+import io.vfio4j.distribution.agent.BoundFunction;
+import io.vfio4j.distribution.serve.AgentServer;
+import io.vfio4j.distribution.serve.SocketFolder;
+import io.vfio4j.distribution.serve.SocketPaths;
+import io.vfio4j.distribution.serve.SocketPlan;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves a host's functions until a signal comes. */
+@Command(
+    name = "serve",
+    description = {
+      "Serves functions on vfio-user sockets, each for one VMM at a time.",
+      "Prints READY when all of them listen, then a line for each socket: path, address, variant.",
+      "Ends with SIGTERM or SIGINT, and then removes its sockets."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class ServeCommand implements Runnable {
+  @Spec private CommandSpec spec;
+  @Mixin private AgentOptions options;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Where where;
+
+  private static final class Where {
+    @Option(
+        names = "--socket-dir",
+        paramLabel = "DIR",
+        required = true,
+        description = "Serve every function, each on a socket BDF.sock in this folder.")
+    private Path folder;
+
+    @ArgGroup(exclusive = false)
+    private One one;
+  }
+
+  private static final class One {
+    @Option(
+        names = "--device",
+        paramLabel = "BDF",
+        required = true,
+        description = "Serve one function, for instance 0009:01:00.0,")
+    private PciAddress address;
+
+    @Option(
+        names = "--socket-path",
+        paramLabel = "FILE",
+        required = true,
+        description = "on this socket.")
+    private Path file;
+  }
+
+  @Override
+  public void run() {
+    try (Agent agent = Agents.open(options.config())) {
+      new AgentServer(spec.commandLine().getOut()).serve(plans(agent), where.one != null);
+    }
+  }
+
+  private List<SocketPlan> plans(Agent agent) {
+    if (where.one != null) {
+      BoundFunction function = agent.bind(where.one.address);
+      return List.of(new SocketPlan(function, where.one.file.toAbsolutePath().normalize()));
+    }
+    Path folder = SocketFolder.prepare(where.folder);
+    return agent.bindAll().stream()
+        .map(f -> new SocketPlan(f, SocketPaths.in(folder, f.binding().function().address())))
+        .toList();
+  }
+}

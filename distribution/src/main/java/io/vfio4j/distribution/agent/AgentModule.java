@@ -1,0 +1,53 @@
+package io.vfio4j.distribution.agent;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.vfio4j.api.DeviceClock;
+import io.vfio4j.core.binding.Binder;
+import io.vfio4j.core.binding.DriverCatalog;
+import io.vfio4j.core.binding.SystemClock;
+import io.vfio4j.core.host.Host;
+import io.vfio4j.core.plugin.Plugins;
+
+/** What an agent is made of. No class of a plugin's is ever bound here. */
+final class AgentModule extends AbstractModule {
+  private final AgentConfig config;
+  private final Host host;
+  private final Plugins plugins;
+
+  AgentModule(AgentConfig config, Host host, Plugins plugins) {
+    this.config = config;
+    this.host = host;
+    this.plugins = plugins;
+  }
+
+  @Override
+  protected void configure() {
+    binder().requireExplicitBindings();
+    bind(AgentConfig.class).toInstance(config);
+    bind(Host.class).toInstance(host);
+    bind(Plugins.class).toInstance(plugins);
+    bind(DeviceClock.class).toInstance(new SystemClock());
+  }
+
+  @Provides
+  static DriverCatalog catalog(Plugins plugins) {
+    return plugins.catalog();
+  }
+
+  @Provides
+  static Binder binder(DriverCatalog catalog, AgentConfig config, DeviceClock clock) {
+    return new Binder(
+        catalog, config.settings(), config.variants(), clock, System.getLogger("io.vfio4j.plugin"));
+  }
+
+  @Provides
+  static FunctionBinder functionBinder(Binder binder) {
+    return new FunctionBinder(binder);
+  }
+
+  @Provides
+  static Agent agent(Host host, Plugins plugins, FunctionBinder binder) {
+    return new Agent(host, plugins, binder);
+  }
+}

@@ -1,0 +1,68 @@
+package io.vfio4j.distribution.agent;
+
+import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.core.binding.Settings;
+import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.exit.ExitCode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of every command that looks at a host. */
+public final class AgentOptions {
+  @Mixin private HostOption host = new HostOption();
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      description = "The folder of plugins (default: the image's).")
+  private @Nullable Path plugins;
+
+  @Option(
+      names = "--set",
+      paramLabel = "DRIVER.KEY=VALUE",
+      description = "A setting of a driver; comes before the one in etc/vfio4j.properties.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--variant",
+      paramLabel = "BDF=NAME",
+      description = "Give a function to the driver of this name, whatever its id table says.")
+  private Map<PciAddress, String> variants = new LinkedHashMap<>();
+
+  /** For picocli. */
+  public AgentOptions() {}
+
+  /** What the options and the image's settings file say together. */
+  public AgentConfig config() {
+    Map<String, String> all = new LinkedHashMap<>(SettingsFile.read());
+    all.putAll(settings);
+    return new AgentConfig(host.name(), pluginsFolder(), checked(all), variants);
+  }
+
+  private Path pluginsFolder() {
+    if (plugins != null) {
+      return plugins;
+    }
+    return Home.resolve("plugins")
+        .orElseThrow(() ->
+            new CommandFailed(
+                ExitCode.USAGE,
+                "no folder of plugins is known, since bin/vfio4j did not start this: name one with"
+                    + " --plugins DIR"));
+  }
+
+  private static Settings checked(Map<String, String> all) {
+    try {
+      return new Settings(all);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "a setting is of no driver: " + e.getMessage() + "; write --set DRIVER.KEY=VALUE",
+          e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.vfio4j.distribution.agent;
+
+import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.core.host.Host;
+import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.host.sim.SimHosts;
+import io.vfio4j.core.host.sim.profile.ProfileException;
+import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.exit.ExitCode;
+
+/** Opens the host that the user named, and finds functions that the user named. */
+public final class Hosts {
+
+  private Hosts() {}
+
+  static Host open(String name) {
+    try {
+      return SimHosts.open(name);
+    } catch (ProfileException e) {
+      throw new CommandFailed(
+          ExitCode.NOT_FOUND, "no host %s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  static HostFunction function(Host host, PciAddress address) {
+    return host.functions().stream()
+        .filter(function -> function.address().equals(address))
+        .findFirst()
+        .orElseThrow(() ->
+            new CommandFailed(
+                ExitCode.NOT_FOUND,
+                "%s has no function %s: 'vfio4j list' shows those that it has"
+                    .formatted(host.name(), address)));
+  }
+
+  /**
+   * Looks whether a host has a function.
+   *
+   * @throws CommandFailed if not
+   */
+  public static void checkFunction(String hostName, PciAddress address) {
+    try (Host host = open(hostName)) {
+      function(host, address);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.vfio4j.distribution.serve;
+
+import io.vfio4j.core.vmm.session.DeviceServer;
+import io.vfio4j.core.vmm.session.ServerSocketFile;
+import io.vfio4j.distribution.agent.BoundFunction;
+import java.nio.file.Path;
+
+/**
+ * A function on a socket.
+ *
+ * @param function the function
+ * @param socket where it listens
+ * @param server serves it
+ */
+public record Served(BoundFunction function, ServerSocketFile socket, DeviceServer server)
+    implements AutoCloseable {
+
+  /** The socket's path. */
+  public Path path() {
+    return socket.path();
+  }
+
+  /** Ends the session, closes the device, removes the socket. */
+  @Override
+  public void close() {
+    server.close();
+    socket.close();
+  }
+}

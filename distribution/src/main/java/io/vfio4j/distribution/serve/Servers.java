@@ -1,0 +1,75 @@
+package io.vfio4j.distribution.serve;
+
+import io.vfio4j.core.linux.EventFdWatcher;
+import io.vfio4j.core.linux.LinuxException;
+import io.vfio4j.core.vmm.session.DeviceServer;
+import io.vfio4j.core.vmm.session.ServedDevice;
+import io.vfio4j.core.vmm.session.ServerSocketFile;
+import io.vfio4j.distribution.agent.BoundFunction;
+import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.exit.ExitCode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All functions on sockets. Closed as a whole, by any thread. */
+public final class Servers implements AutoCloseable {
+  private final EventFdWatcher watcher = new EventFdWatcher("vfio4j eventfds");
+  private final List<Served> all = new ArrayList<>();
+  private boolean closed;
+
+  /** None so far. */
+  public Servers() {}
+
+  /**
+   * Serves a function from now on.
+   *
+   * @param function one that is bound
+   * @param path where to listen
+   * @throws CommandFailed if that cannot be
+   */
+  public synchronized Served serve(BoundFunction function, Path path) {
+    if (closed) {
+      throw new CommandFailed(ExitCode.FAILED, "the agent is being stopped");
+    }
+    ServerSocketFile socket = listen(path);
+    DeviceServer server = new DeviceServer(servedDevice(function), socket.listener());
+    Served served = new Served(function, socket, server);
+    all.add(served);
+    server.start();
+    return served;
+  }
+
+  private ServedDevice servedDevice(BoundFunction function) {
+    return new ServedDevice(
+        function.binding().function().address().toString(),
+        function.binding().device().orElseThrow(),
+        function.memory(),
+        function.worker(),
+        watcher);
+  }
+
+  private static ServerSocketFile listen(Path path) {
+    try {
+      return ServerSocketFile.listen(path);
+    } catch (IllegalStateException taken) {
+      throw new CommandFailed(ExitCode.FAILED, taken.getMessage(), taken);
+    } catch (LinuxException e) {
+      throw new CommandFailed(
+          ExitCode.FAILED,
+          "cannot listen on %s: %s; is the folder there, writable, and the path below 108 bytes?"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Closes all of them, the last one first. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      all.reversed().forEach(Served::close);
+      watcher.close();
+    }
+  }
+}
