@@ -40,7 +40,7 @@ public final class EventFdWatcher implements AutoCloseable {
     }
 
     synchronized void fire() {
-      if (!ended && eventFd.drain() > 0) {
+      if (!ended && eventFd.drain() != 0) {
         callback.run();
       }
     }
