@@ -27,22 +27,28 @@ public final class EventFd implements AutoCloseable {
   /**
    * Adds one. A counter that is full stays full: its reader has not taken the last signal yet.
    *
-   * <p>Never waits for the reader. Another owner of the same eventfd may have switched it to
-   * blocking mode, so we look for room first.
+   * <p>Never waits for the reader, whatever the other owners of the same eventfd do to it. Only on
+   * a host that forbids asynchronous I/O can one that means it make this wait.
    */
   public void signal() {
     int held = descriptor.hold();
     try {
-      if (Readiness.now(held, EventCalls.POLLOUT)) {
-        Scratch scratch = Scratch.ofThread();
-        scratch.counter(1);
-        long result = EventCalls.write(held, scratch.counterAddress(), Long.BYTES);
-        if (result != -ErrnoTable.EAGAIN) {
-          LinuxException.check("write", result);
-        }
+      if (!KernelSignal.send(held)) {
+        writeIfThereIsRoom(held);
       }
     } finally {
       descriptor.release();
+    }
+  }
+
+  static void writeIfThereIsRoom(int held) {
+    if (Readiness.now(held, EventCalls.POLLOUT)) {
+      Scratch scratch = Scratch.ofThread();
+      scratch.counter(1);
+      long result = EventCalls.write(held, scratch.counterAddress(), Long.BYTES);
+      if (result != -ErrnoTable.EAGAIN) {
+        LinuxException.check("write", result);
+      }
     }
   }
 
