@@ -1,0 +1,170 @@
+package io.vfio4j.testkit;
+
+import io.vfio4j.api.VariantDriver;
+import io.vfio4j.api.VfioDevice;
+import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.core.binding.BindableFunction;
+import io.vfio4j.core.binding.Binder;
+import io.vfio4j.core.binding.Binding;
+import io.vfio4j.core.binding.CatalogDriver;
+import io.vfio4j.core.binding.DriverCatalog;
+import io.vfio4j.core.binding.Origin;
+import io.vfio4j.core.binding.Settings;
+import io.vfio4j.core.dma.IovaSpace;
+import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.host.sim.SimHost;
+import io.vfio4j.core.host.sim.SimHosts;
+import io.vfio4j.core.pci.VfioPciCore;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A driver's device, bound by the agent's own code to a function of a simulated host.
+ *
+ * <p>Nothing here stands in for anything: the function has registers and memory, {@link
+ * io.vfio4j.core.pci vfio-pci-core} is beneath the device, and around it is the border that turns
+ * whatever it throws into an errno. Only time and threads are a test's: the clock stands still, and
+ * what a device hands to its worker runs at once, on the calling thread.
+ *
+ * <pre>{@code
+ * try (SimulatedDevice gpu = SimulatedDevice.bind("gh200-96g", new AcmeDriver())) {
+ *   gpu.device().open();
+ *   ...
+ *   gpu.device().close();
+ * }
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class SimulatedDevice implements AutoCloseable {
+  private static final Origin ORIGIN = new Origin("under-test", "0", "test classes");
+  private static final System.Logger LOGGER = System.getLogger("io.vfio4j.testkit");
+
+  private final SimHost host;
+  private final HostFunction function;
+  private final VfioDevice device;
+  private final IovaSpace guestMemory;
+  private final ManualClock clock;
+
+  private SimulatedDevice(
+      SimHost host,
+      HostFunction function,
+      VfioDevice device,
+      IovaSpace guestMemory,
+      ManualClock clock) {
+    this.host = host;
+    this.function = function;
+    this.device = device;
+    this.guestMemory = guestMemory;
+    this.clock = clock;
+  }
+
+  /**
+   * Binds a driver to the first function of a host that its id table names.
+   *
+   * @param profile a built-in profile's name, or a profile's file
+   * @param driver the driver under test
+   * @throws IllegalStateException if there is no such function, or the driver does not take it; the
+   *     message has the driver's reason
+   */
+  public static SimulatedDevice bind(String profile, VariantDriver driver) {
+    return bind(profile, driver, Map.of());
+  }
+
+  /**
+   * The same with settings.
+   *
+   * @param settings by their keys, without the driver's name
+   */
+  public static SimulatedDevice bind(
+      String profile, VariantDriver driver, Map<String, String> settings) {
+    return bind(profile, driver, settings, function -> matches(driver, function));
+  }
+
+  /**
+   * Binds a driver to a certain function.
+   *
+   * @param address the function's
+   */
+  public static SimulatedDevice bind(String profile, VariantDriver driver, PciAddress address) {
+    return bind(profile, driver, Map.of(), function -> function.address().equals(address));
+  }
+
+  private static SimulatedDevice bind(
+      String profile,
+      VariantDriver driver,
+      Map<String, String> settings,
+      Predicate<HostFunction> wanted) {
+    SimHost host = SimHosts.open(SimHosts.PREFIX + profile);
+    try {
+      HostFunction function =
+          host.functions().stream()
+              .filter(wanted)
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException(host.name() + " has no such function"));
+      return bind(host, function, CatalogDriver.of(driver, ORIGIN), settings);
+    } catch (RuntimeException e) {
+      host.close();
+      throw e;
+    }
+  }
+
+  private static SimulatedDevice bind(
+      SimHost host, HostFunction function, CatalogDriver driver, Map<String, String> settings) {
+    IovaSpace guestMemory = new IovaSpace();
+    ManualClock clock = new ManualClock();
+    VfioPciCore core = new VfioPciCore(function, guestMemory, Runnable::run);
+    Binding binding =
+        new Binder(
+                new DriverCatalog(List.of(driver)),
+                settings(driver, settings),
+                Map.of(),
+                clock,
+                LOGGER)
+            .bind(new BindableFunction(function, core, guestMemory, Runnable::run));
+    VfioDevice device =
+        binding.device().orElseThrow(() -> new IllegalStateException(binding.reason()));
+    return new SimulatedDevice(host, function, device, guestMemory, clock);
+  }
+
+  private static Settings settings(CatalogDriver driver, Map<String, String> values) {
+    return new Settings(
+        values.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    entry -> driver.name() + "." + entry.getKey(), Map.Entry::getValue)));
+  }
+
+  private static boolean matches(VariantDriver driver, HostFunction function) {
+    return driver.idTable().stream().anyMatch(row -> row.matches(function.ids()));
+  }
+
+  /** The device, closed at first. */
+  public VfioDevice device() {
+    return device;
+  }
+
+  /** The function beneath it. */
+  public HostFunction function() {
+    return function;
+  }
+
+  /** What the device reaches by DMA: empty until a test maps something. */
+  public IovaSpace guestMemory() {
+    return guestMemory;
+  }
+
+  /** The device's time. */
+  public ManualClock clock() {
+    return clock;
+  }
+
+  /** Releases the host's memory. The device is closed before, by who opened it. */
+  @Override
+  public void close() {
+    guestMemory.detach();
+    host.close();
+  }
+}
