@@ -60,7 +60,7 @@ final class MemoryRegion {
     long count = clippedByBar(offset, target.byteSize());
     long present = clippedByMemory(offset, count);
     if (present > 0) {
-      memory().read(offset, target.asSlice(0, present));
+      memory().read(offset, first(present, target));
     }
     if (present < count) {
       target.asSlice(present, count - present).fill(NO_MEMORY);
@@ -72,7 +72,7 @@ final class MemoryRegion {
     long count = clippedByBar(offset, source.byteSize());
     long present = clippedByMemory(offset, count);
     if (present > 0) {
-      memory().write(offset, source.asSlice(0, present));
+      memory().write(offset, first(present, source));
     }
     return count;
   }
@@ -82,6 +82,11 @@ final class MemoryRegion {
       throw VfioException.refused(Errno.EINVAL, "outside the BAR");
     }
     return Math.min(count, range.barSize() - offset);
+  }
+
+  /** A slice is an object, which an access that lies within memory can do without. */
+  private static MemorySegment first(long count, MemorySegment bytes) {
+    return count == bytes.byteSize() ? bytes : bytes.asSlice(0, count);
   }
 
   private long clippedByMemory(long offset, long count) {
