@@ -97,14 +97,18 @@ final class SimBar implements HostBar {
   @Override
   public long copyOut(long offset, MemorySegment target) {
     long count = Math.min(registers.plain(offset), target.byteSize());
-    memory.read(offset, target.asSlice(0, count));
+    memory.read(offset, first(target, count));
     return count;
   }
 
   @Override
   public long copyIn(long offset, MemorySegment source) {
     long count = Math.min(registers.plain(offset), source.byteSize());
-    memory.write(offset, source.asSlice(0, count));
+    memory.write(offset, first(source, count));
     return count;
+  }
+
+  private static MemorySegment first(MemorySegment segment, long count) {
+    return count == segment.byteSize() ? segment : segment.asSlice(0, count);
   }
 }

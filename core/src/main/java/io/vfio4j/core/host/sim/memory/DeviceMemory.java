@@ -22,6 +22,9 @@ public final class DeviceMemory implements AutoCloseable {
   private final SharedFile file;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment register = arena.allocate(LONG);
+  private final MemorySegment[] registers = {
+    register.asSlice(0, 1), register.asSlice(0, 2), register.asSlice(0, 4), register
+  };
 
   /**
    * Makes one, all zero.
@@ -51,25 +54,25 @@ public final class DeviceMemory implements AutoCloseable {
   /** A register of 1, 2, 4 or 8 bytes, zero-extended. */
   public synchronized long get(long offset, int width) {
     register.set(LONG, 0, 0);
-    pread(offset, register, width);
+    pread(offset, registers[Integer.numberOfTrailingZeros(width)]);
     return register.get(LONG, 0);
   }
 
   /** Sets a register of 1, 2, 4 or 8 bytes. */
   public synchronized void set(long offset, int width, long value) {
     register.set(LONG, 0, value);
-    pwrite(offset, register, width);
+    pwrite(offset, registers[Integer.numberOfTrailingZeros(width)]);
   }
 
   /** Copies out as many bytes as the target has. */
   public void read(long offset, MemorySegment target) {
     if (target.isNative()) {
-      pread(offset, target, target.byteSize());
+      pread(offset, target);
       return;
     }
     try (Arena copy = Arena.ofConfined()) {
       MemorySegment bytes = copy.allocate(target.byteSize());
-      pread(offset, bytes, bytes.byteSize());
+      pread(offset, bytes);
       target.copyFrom(bytes);
     }
   }
@@ -77,26 +80,25 @@ public final class DeviceMemory implements AutoCloseable {
   /** Copies in as many bytes as the source has. */
   public void write(long offset, MemorySegment source) {
     if (source.isNative()) {
-      pwrite(offset, source, source.byteSize());
+      pwrite(offset, source);
       return;
     }
     try (Arena copy = Arena.ofConfined()) {
-      MemorySegment bytes = copy.allocate(source.byteSize()).copyFrom(source);
-      pwrite(offset, bytes, bytes.byteSize());
+      pwrite(offset, copy.allocate(source.byteSize()).copyFrom(source));
     }
   }
 
-  private void pread(long offset, MemorySegment target, long count) {
+  private void pread(long offset, MemorySegment target) {
     try {
-      FileIo.pread(file.descriptor(), offset, target.asSlice(0, count));
+      FileIo.pread(file.descriptor(), offset, target);
     } catch (LinuxException e) {
       throw new VfioException(Errno.EIO, "cannot read device memory", e);
     }
   }
 
-  private void pwrite(long offset, MemorySegment source, long count) {
+  private void pwrite(long offset, MemorySegment source) {
     try {
-      FileIo.pwrite(file.descriptor(), offset, source.asSlice(0, count));
+      FileIo.pwrite(file.descriptor(), offset, source);
     } catch (LinuxException e) {
       throw new VfioException(Errno.ENOMEM, "the host has no memory for the device's", e);
     }
