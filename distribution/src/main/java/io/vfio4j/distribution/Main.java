@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       ListCommand.class,
       ExplainCommand.class,
       PluginsCommand.class,

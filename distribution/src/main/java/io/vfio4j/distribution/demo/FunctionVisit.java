@@ -1,0 +1,150 @@
+package io.vfio4j.distribution.demo;
+
+import io.vfio4j.api.irq.IrqIndex;
+import io.vfio4j.api.region.RegionIndex;
+import io.vfio4j.api.region.SparseMmapArea;
+import io.vfio4j.core.binding.Binding;
+import io.vfio4j.core.linux.EventFd;
+import io.vfio4j.distribution.output.FunctionText;
+import io.vfio4j.distribution.serve.Served;
+import io.vfio4j.testkit.client.ClientDevice;
+import io.vfio4j.testkit.client.ClientRegion;
+import io.vfio4j.testkit.client.VfioUserClient;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Attaches to one function as a VMM would, goes, and comes back. */
+final class FunctionVisit {
+  private static final int COMMAND = 0x04;
+  private static final int MEMORY_AND_MASTER = 0x06;
+
+  private final Served served;
+  private final Checks checks = new Checks();
+  private final List<SeenRegion> regions = new ArrayList<>();
+
+  FunctionVisit(Served served) {
+    this.served = served;
+  }
+
+  Visit run() {
+    checks.run("attach", this::attach);
+    checks.run("attach again", this::attachAgain);
+    return new Visit(binding(), List.copyOf(regions), checks.all());
+  }
+
+  private Binding binding() {
+    return served.function().binding();
+  }
+
+  private String attach() {
+    try (VfioUserClient client = VfioUserClient.connect(served.path())) {
+      checks.run("negotiate", () -> negotiated(client));
+      checks.run("size BARs", () -> sizeBars(client));
+      enableMemory(client);
+      visitMemory(client);
+      PlainFunction.visit(client, checks);
+      checks.run("fire", () -> fire(client));
+      checks.run("reset", () -> reset(client));
+    }
+    return "the client came and went";
+  }
+
+  private static String negotiated(VfioUserClient client) {
+    CheckFailed.unless(client.version().major() == 0, "version %s", client.version());
+    ClientDevice device = client.info();
+    CheckFailed.unless(
+        device.regions() == RegionIndex.COUNT && device.irqs() == IrqIndex.COUNT,
+        "not a PCI device's numbers: %s",
+        device);
+    return "version 0.%d, %d regions, %d interrupt indices, %s"
+        .formatted(
+            client.version().minor(),
+            device.regions(),
+            device.irqs(),
+            device.resettable() ? "can be reset" : "cannot be reset");
+  }
+
+  private String sizeBars(VfioUserClient client) {
+    for (SizedBar bar : new BarSizing(client).all()) {
+      try (ClientRegion region = client.region(bar.index())) {
+        CheckFailed.unless(
+            region.size() == bar.size(),
+            "BAR %d is of 0x%x by config space, of 0x%x by region info",
+            bar.index(),
+            bar.size(),
+            region.size());
+        regions.add(new SeenRegion(bar, name(bar.index()), region.mappableAreas()));
+      }
+    }
+    CheckFailed.unless(!regions.isEmpty(), "the function has no BAR");
+    return "config space and region info agree on %d BARs".formatted(regions.size());
+  }
+
+  /** What the Grace variant's authors call its two regions of memory. */
+  private String name(int bar) {
+    boolean grace = FunctionText.variant(binding()).equals("nvgrace-gpu");
+    return switch (bar) {
+      case 2 -> grace ? "resmem" : "";
+      case 4 -> grace ? "usemem" : "";
+      default -> "";
+    };
+  }
+
+  private static void enableMemory(VfioUserClient client) {
+    long command = client.readRegister(RegionIndex.CONFIG, COMMAND, 2);
+    client.writeRegister(RegionIndex.CONFIG, COMMAND, 2, command | MEMORY_AND_MASTER);
+  }
+
+  private void visitMemory(VfioUserClient client) {
+    for (SeenRegion region : memories()) {
+      MemoryVisit memory = memory(client, region);
+      String bar = "BAR " + region.bar().index();
+      checks.run(bar + " memory", memory::bothSides);
+      if (region.tail() > 0) {
+        checks.run(bar + " tail", () -> memory.tail(region.bar().size()));
+      }
+    }
+  }
+
+  /** Memory and not registers: a prefetchable BAR whose first area begins at its start; BAR 0 has registers. */
+  private List<SeenRegion> memories() {
+    return regions.stream()
+        .filter(region -> region.bar().prefetchable() && region.bar().index() > 0)
+        .filter(region -> !region.areas().isEmpty())
+        .toList();
+  }
+
+  private static MemoryVisit memory(VfioUserClient client, SeenRegion region) {
+    SparseMmapArea area = region.areas().getFirst();
+    return new MemoryVisit(client, region.bar().index(), area);
+  }
+
+  private static String fire(VfioUserClient client) {
+    int index = client.irqs().info(IrqIndex.MSIX).count() > 0 ? IrqIndex.MSIX : IrqIndex.MSI;
+    int vectors = client.irqs().info(index).count();
+    CheckFailed.unless(vectors > 0, "the function has neither MSI-X nor MSI");
+    try (EventFd eventFd = EventFd.create()) {
+      client.irqs().eventFds(index, vectors - 1, eventFd);
+      client.irqs().act(io.vfio4j.testkit.client.ClientIrqs.TRIGGER, index, vectors - 1, 1);
+      Signals.await(eventFd, "vector " + (vectors - 1));
+      client.irqs().off(index);
+    }
+    return "%s has %d vectors; the last one, fired by SET_IRQS, came by eventfd"
+        .formatted(index == IrqIndex.MSIX ? "MSI-X" : "MSI", vectors);
+  }
+
+  private String reset(VfioUserClient client) {
+    client.reset();
+    enableMemory(client);
+    memories().forEach(region -> memory(client, region).checkStill());
+    return "done; memory is as it was left";
+  }
+
+  private String attachAgain() {
+    try (VfioUserClient client = VfioUserClient.connect(served.path())) {
+      enableMemory(client);
+      memories().forEach(region -> memory(client, region).checkStill());
+    }
+    return "the next client finds memory as the first one left it";
+  }
+}
