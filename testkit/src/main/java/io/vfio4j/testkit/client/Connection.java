@@ -139,12 +139,15 @@ public final class Connection implements AutoCloseable {
   /** Closes, without a word, as VMMs do. */
   @Override
   public void close() {
-    socket.close();
+    if (!socket.descriptor().isClosed()) {
+      socket.shutdown();
+    }
     try {
       receiver.join(timeout);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    socket.close();
     inbox.close();
   }
 }
