@@ -8,9 +8,7 @@ import io.vfio4j.distribution.output.FunctionText;
 import io.vfio4j.distribution.serve.Served;
 import io.vfio4j.distribution.serve.Servers;
 import io.vfio4j.distribution.serve.SocketPaths;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,16 +37,8 @@ public final class Demo {
    */
   public void run() {
     long start = System.nanoTime();
-    try {
-      Path folder = Files.createTempDirectory("vfio4j-demo");
-      try {
-        visitAll(folder);
-      } finally {
-        Files.delete(folder);
-      }
-    } catch (IOException e) {
-      throw new CommandFailed(
-          ExitCode.FAILED, "no folder for sockets (%s): set TMPDIR or make room".formatted(e), e);
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      visitAll(folder.path());
     }
     conclude((System.nanoTime() - start) / 1_000_000);
   }

@@ -6,7 +6,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
-/** Prints what was seen, in at most 100 columns. Colours only on a terminal, and not if NO_COLOR is set. */
+/**
+ * Prints what was seen, in at most 100 columns. Colours only on a terminal, and not if NO_COLOR is
+ * set.
+ */
 final class DemoReport {
   private static final String OK = Ansi.AUTO.string("@|green ok|@  ");
   private static final String FAILED = Ansi.AUTO.string("@|red FAIL|@");

@@ -8,6 +8,7 @@ import io.vfio4j.core.linux.EventFd;
 import io.vfio4j.distribution.output.FunctionText;
 import io.vfio4j.distribution.serve.Served;
 import io.vfio4j.testkit.client.ClientDevice;
+import io.vfio4j.testkit.client.ClientIrqs;
 import io.vfio4j.testkit.client.ClientRegion;
 import io.vfio4j.testkit.client.VfioUserClient;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class FunctionVisit {
   }
 
   Visit run() {
-    checks.run("attach", this::attach);
+    checks.run("detach", this::attach);
     checks.run("attach again", this::attachAgain);
     return new Visit(binding(), List.copyOf(regions), checks.all());
   }
@@ -46,7 +47,7 @@ final class FunctionVisit {
       checks.run("fire", () -> fire(client));
       checks.run("reset", () -> reset(client));
     }
-    return "the client came and went";
+    return "the client has gone, without a word, as VMMs do";
   }
 
   private static String negotiated(VfioUserClient client) {
@@ -106,7 +107,7 @@ final class FunctionVisit {
     }
   }
 
-  /** Memory and not registers: a prefetchable BAR whose first area begins at its start; BAR 0 has registers. */
+  /** BARs to write to: BAR 0 is where functions have their registers. */
   private List<SeenRegion> memories() {
     return regions.stream()
         .filter(region -> region.bar().prefetchable() && region.bar().index() > 0)
@@ -125,7 +126,7 @@ final class FunctionVisit {
     CheckFailed.unless(vectors > 0, "the function has neither MSI-X nor MSI");
     try (EventFd eventFd = EventFd.create()) {
       client.irqs().eventFds(index, vectors - 1, eventFd);
-      client.irqs().act(io.vfio4j.testkit.client.ClientIrqs.TRIGGER, index, vectors - 1, 1);
+      client.irqs().act(ClientIrqs.TRIGGER, index, vectors - 1, 1);
       Signals.await(eventFd, "vector " + (vectors - 1));
       client.irqs().off(index);
     }

@@ -42,7 +42,7 @@ final class MemoryVisit {
             at);
       }
     }
-    return "mapped %s; what one side wrote at 0x0, 0x%x and 0x%x, the other read"
+    return "%s mapped; what one side wrote the other read, at 0x0, 0x%x, 0x%x"
         .formatted(Sizes.text(area.size()), places()[1], places()[2]);
   }
 
@@ -75,6 +75,6 @@ final class MemoryVisit {
     }
     CheckFailed.unless(across[3] == PATTERN[PAGE - 1], "the last byte of the memory is not there");
     client.write(region, size - 8, new byte[8]);
-    return "0x%x and on to 0x%x reads as ~0, writes are dropped".formatted(area.end(), size);
+    return "from 0x%x to 0x%x reads as ~0, writes are dropped".formatted(area.end(), size);
   }
 }

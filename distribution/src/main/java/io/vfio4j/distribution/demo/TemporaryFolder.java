@@ -1,0 +1,31 @@
+package io.vfio4j.distribution.demo;
+
+import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.exit.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A folder for sockets, for this run and its user alone. */
+record TemporaryFolder(Path path) implements AutoCloseable {
+
+  static TemporaryFolder create() {
+    try {
+      return new TemporaryFolder(Files.createTempDirectory("vfio4j-demo"));
+    } catch (IOException e) {
+      throw new CommandFailed(
+          ExitCode.FAILED, "no folder for sockets (%s): make room in it".formatted(e), e);
+    }
+  }
+
+  /** The servers have removed their sockets by now. */
+  @Override
+  public void close() {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new CommandFailed(
+          ExitCode.FAILED, "something was left in %s (%s): remove it".formatted(path, e), e);
+    }
+  }
+}
