@@ -20,8 +20,7 @@ public final class DeviceMemory implements AutoCloseable {
       ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final SharedFile file;
-  private final Arena arena = Arena.ofShared();
-  private final MemorySegment register = arena.allocate(LONG);
+  private final MemorySegment register = Arena.ofAuto().allocate(LONG);
   private final MemorySegment[] registers = {
     register.asSlice(0, 1), register.asSlice(0, 2), register.asSlice(0, 4), register
   };
@@ -33,7 +32,16 @@ public final class DeviceMemory implements AutoCloseable {
    * @param size in bytes
    */
   public DeviceMemory(String name, long size) {
-    this.file = new SharedFile(Memfd.create(name, size));
+    this.file = create(name, size);
+  }
+
+  private static SharedFile create(String name, long size) {
+    try {
+      return new SharedFile(Memfd.create(name, size));
+    } catch (LinuxException e) {
+      throw new VfioException(
+          Errno.ENOMEM, "cannot make %s: %s".formatted(name, e.getMessage()), e);
+    }
   }
 
   /** What mappings are made of. */
@@ -107,8 +115,5 @@ public final class DeviceMemory implements AutoCloseable {
   @Override
   public void close() {
     file.close();
-    if (arena.scope().isAlive()) {
-      arena.close();
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.vfio4j.core.host.sim.profile;
 
 import io.vfio4j.core.host.HostBar;
+import java.util.Optional;
 
 /** The host's physical addresses: what a profile fixes is checked, the rest is placed here. */
 final class AddressPlan {
@@ -12,28 +13,36 @@ final class AddressPlan {
   private final Claims memory = new Claims();
   private final Claims ports = new Claims();
 
-  void claimMemory(MemoryRange range, String owner, Place place) {
-    memory.claim(range, owner, place);
+  void claimMemory(MemoryRange range, Place place) {
+    claim(memory, range, place);
+  }
+
+  private static void claim(Claims space, MemoryRange range, Place place) {
+    Optional<String> other = space.owner(range);
+    if (other.isPresent()) {
+      throw place.problem("0x%x, 0x%x bytes, overlaps %s", range.base(), range.size(), other.get());
+    }
+    space.claim(range, place.path(), place);
   }
 
   /** Checks an address that the profile gives. */
-  void claim(HostBar.Kind kind, MemoryRange range, String owner, Place place) {
+  void claim(HostBar.Kind kind, MemoryRange range, Place place) {
     if (range.base() % range.size() != 0) {
       throw place.problem("0x%x is not a multiple of the size 0x%x", range.base(), range.size());
     }
     if (kind != HostBar.Kind.MEMORY_64 && range.end() > LOW_END) {
       throw place.problem("0x%x does not fit 32 bits", range.base());
     }
-    space(kind).claim(range, owner, place);
+    claim(space(kind), range, place);
   }
 
   /** Finds an address where the profile gives none. */
-  long allocate(HostBar.Kind kind, long size, String owner, Place place) {
+  long allocate(HostBar.Kind kind, long size, Place place) {
     MemoryRange range = space(kind).free(start(kind), size);
     if (kind == HostBar.Kind.MEMORY_32 && range.end() > LOW_END) {
-      throw place.problem("no room for %s below 4 GiB", owner);
+      throw place.problem("no room for 0x%x bytes below 4 GiB", size);
     }
-    space(kind).claim(range, owner, place);
+    claim(space(kind), range, place);
     return range.base();
   }
 

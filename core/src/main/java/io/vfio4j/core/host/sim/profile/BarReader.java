@@ -68,12 +68,11 @@ final class BarReader {
   }
 
   private long address(AddressPlan addresses) {
-    String owner = "BAR " + fields.small("index");
     if (!fields.has("address")) {
-      return addresses.allocate(kind, size, owner, fields.place());
+      return addresses.allocate(kind, size, fields.place());
     }
     long address = fields.number("address");
-    addresses.claim(kind, new MemoryRange(address, size), owner, fields.place().key("address"));
+    addresses.claim(kind, new MemoryRange(address, size), fields.place().key("address"));
     return address;
   }
 

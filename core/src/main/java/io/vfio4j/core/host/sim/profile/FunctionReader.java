@@ -114,7 +114,7 @@ final class FunctionReader {
     if (range.size() == 0 || range.base() % BarReader.PAGE != 0) {
       throw memory.place().problem("empty, or does not begin at a page (4096 bytes)");
     }
-    addresses.claimMemory(range, "coherent memory", memory.place());
+    addresses.claimMemory(range, memory.place());
     return Optional.of(range);
   }
 

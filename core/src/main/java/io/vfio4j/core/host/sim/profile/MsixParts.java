@@ -1,5 +1,6 @@
 package io.vfio4j.core.host.sim.profile;
 
+import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.sim.profile.RegisterProfile.MsixPendingBits;
 import io.vfio4j.core.host.sim.profile.RegisterProfile.MsixTable;
 import java.util.ArrayList;
@@ -48,9 +49,7 @@ final class MsixParts {
   static void checkMemory(Fields fields, String key, List<BarProfile> bars) {
     int index = fields.small(key);
     boolean memory =
-        bars.stream()
-            .anyMatch(
-                bar -> bar.index() == index && bar.kind() != io.vfio4j.core.host.HostBar.Kind.IO);
+        bars.stream().anyMatch(bar -> bar.index() == index && bar.kind() != HostBar.Kind.IO);
     if (!memory) {
       throw fields.problem(key, "the function has no memory BAR %d", index);
     }

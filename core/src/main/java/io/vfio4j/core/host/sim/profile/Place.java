@@ -1,5 +1,7 @@
 package io.vfio4j.core.host.sim.profile;
 
+import java.util.regex.Pattern;
+
 /**
  * Where in a profile a value stands, for messages.
  *
@@ -8,12 +10,18 @@ package io.vfio4j.core.host.sim.profile;
  */
 record Place(String origin, String path) {
 
+  /** A message is one line, whatever a key or a value has in it. */
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+  private static final int MAX_NAME = 60;
+
   static Place top(String origin) {
     return new Place(origin, "");
   }
 
   Place key(String name) {
-    return new Place(origin, path.isEmpty() ? name : path + "." + name);
+    String shown = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "…" : name;
+    return new Place(origin, path.isEmpty() ? shown : path + "." + shown);
   }
 
   Place item(int index) {
@@ -23,6 +31,7 @@ record Place(String origin, String path) {
   @SuppressWarnings("AnnotateFormatMethod") // Would need an annotation library.
   ProfileException problem(String format, Object... arguments) {
     String where = path.isEmpty() ? origin : origin + ": " + path;
-    return new ProfileException(where + ": " + format.formatted(arguments));
+    String message = where + ": " + format.formatted(arguments);
+    return new ProfileException(CONTROL.matcher(message).replaceAll("?"));
   }
 }

@@ -32,11 +32,11 @@ final class RomReader {
 
   private long address(long size) {
     if (!fields.has("address")) {
-      return addresses.allocate(HostBar.Kind.MEMORY_32, size, "the ROM", fields.place());
+      return addresses.allocate(HostBar.Kind.MEMORY_32, size, fields.place());
     }
     long address = fields.number("address");
     MemoryRange range = new MemoryRange(address, size);
-    addresses.claim(HostBar.Kind.MEMORY_32, range, "the ROM", fields.place().key("address"));
+    addresses.claim(HostBar.Kind.MEMORY_32, range, fields.place().key("address"));
     return address;
   }
 }

@@ -1,5 +1,8 @@
 package io.vfio4j.core.host.sim.profile;
 
+import java.util.List;
+import java.util.Map;
+
 /** What a value of a profile may be. */
 interface Shape {
 
@@ -18,8 +21,8 @@ interface Shape {
   /** What a wrong value is called in a message. */
   static String describe(Object json) {
     return switch (json) {
-      case java.util.Map<?, ?> _ -> "an object";
-      case java.util.List<?> _ -> "a list";
+      case Map<?, ?> _ -> "an object";
+      case List<?> _ -> "a list";
       case String text -> "'" + shorten(text) + "'";
       default -> shorten(json.toString());
     };

@@ -2,6 +2,7 @@ package io.vfio4j.core.host.sim.register;
 
 import io.vfio4j.core.host.sim.irq.Interrupts;
 import io.vfio4j.core.host.sim.memory.DeviceMemory;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,6 @@ final class DmaEngine implements RegisterBlock {
   @Override
   public synchronized void reset() {
     current = null;
-    java.util.Arrays.fill(registers, IDLE);
+    Arrays.fill(registers, IDLE);
   }
 }

@@ -63,6 +63,10 @@ class WrongProfilesTest {
         Arguments.of("{\"a\": 1, \"a\": 2}", "a: key given twice"),
         Arguments.of("[".repeat(18), "[0]".repeat(17) + ": nested deeper than 16"),
         Arguments.of("{}", "key 'description' is missing"),
+        Arguments.of("{\"a\\nb\": 1}", "a?b: unknown key; known are description, functions"),
+        Arguments.of(
+            "{\"" + "x".repeat(1000) + "\": 1}",
+            "x".repeat(60) + "…: unknown key; known are description, functions"),
         Arguments.of(profile(""), "functions: there is none"));
   }
 
@@ -181,7 +185,8 @@ class WrongProfilesTest {
                 {"index": 0, "kind": "memory-32", "size": 4096, "address": 4096},
                 {"index": 1, "kind": "memory-32", "size": 8192, "address": 0}\
                 """),
-            "functions[0].bars[1].address: BAR 1 at 0x0, 0x2000 bytes, overlaps BAR 0"),
+            "functions[0].bars[1].address: 0x0, 0x2000 bytes, overlaps"
+                + " functions[0].bars[0].address"),
         Arguments.of(
             bar("\"initial\": [{\"offset\": 2, \"value\": 0}]"),
             at("initial[0].offset: 0x2 is no register of 4 bytes in a BAR of 0x2000")),
