@@ -114,7 +114,7 @@ public final class FakeBar implements HostBar {
     accesses.add("r%d@%x".formatted(width, offset));
     long value = 0;
     for (int i = width - 1; i >= 0; i--) {
-      value = value << 8 | offset + i & 0xff;
+      value = value << 8 | (offset + i & 0xff);
     }
     return value;
   }

@@ -47,14 +47,14 @@ public final class FakeFunction implements HostFunction {
 
   public FakeFunction with(int offset, int width, int value) {
     for (int i = 0; i < width; i++) {
-      config[offset + i] = (byte) (value >>> 8 * i);
+      config[offset + i] = (byte) (value >>> (8 * i));
     }
     return this;
   }
 
   public FakeFunction readOnly(int offset, int width, int bits) {
     for (int i = 0; i < width; i++) {
-      readOnly[offset + i] = (byte) (bits >>> 8 * i);
+      readOnly[offset + i] = (byte) (bits >>> (8 * i));
     }
     return this;
   }
@@ -130,7 +130,7 @@ public final class FakeFunction implements HostFunction {
     requireAligned(offset, width);
     int value = 0;
     for (int i = width - 1; i >= 0; i--) {
-      value = value << 8 | config[offset + i] & 0xff;
+      value = value << 8 | (config[offset + i] & 0xff);
     }
     return value;
   }
@@ -142,13 +142,13 @@ public final class FakeFunction implements HostFunction {
     notes.add("%03x/%d=%x".formatted(offset, width, value & all));
     for (int i = 0; i < width; i++) {
       int kept = readOnly[offset + i];
-      config[offset + i] = (byte) (config[offset + i] & kept | value >>> 8 * i & ~kept);
+      config[offset + i] = (byte) ((config[offset + i] & kept) | (value >>> (8 * i) & ~kept));
     }
     afterConfigWrite.run();
   }
 
   private static void requireAligned(int offset, int width) {
-    if (width != 1 && width != 2 && width != 4 || offset % width != 0) {
+    if ((width != 1 && width != 2 && width != 4) || offset % width != 0) {
       throw new AssertionError("config access of %d bytes at 0x%x".formatted(width, offset));
     }
   }

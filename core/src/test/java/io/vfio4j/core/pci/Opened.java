@@ -53,7 +53,7 @@ public final class Opened {
     device.read(RegionIndex.CONFIG, offset, MemorySegment.ofArray(bytes));
     int value = 0;
     for (int i = width - 1; i >= 0; i--) {
-      value = value << 8 | bytes[i] & 0xff;
+      value = value << 8 | (bytes[i] & 0xff);
     }
     return value;
   }
@@ -61,7 +61,7 @@ public final class Opened {
   public void config(int offset, int width, int value) {
     byte[] bytes = new byte[width];
     for (int i = 0; i < width; i++) {
-      bytes[i] = (byte) (value >>> 8 * i);
+      bytes[i] = (byte) (value >>> (8 * i));
     }
     assertEquals(width, device.write(RegionIndex.CONFIG, offset, MemorySegment.ofArray(bytes)));
   }

@@ -27,8 +27,8 @@ final class BarRegisters {
   }
 
   static boolean contains(int position) {
-    return position >= Header.BARS && position < Header.BARS_END
-        || position >= Header.ROM && position < Header.ROM_END;
+    return (position >= Header.BARS && position < Header.BARS_END)
+        || (position >= Header.ROM && position < Header.ROM_END);
   }
 
   void touched() {
@@ -58,7 +58,7 @@ final class BarRegisters {
       return 1;
     }
     long mask = -bar.size();
-    virtual.set(register, 4, virtual.get(register, 4) & (int) mask | flags(bar));
+    virtual.set(register, 4, (virtual.get(register, 4) & (int) mask) | flags(bar));
     if (bar.kind() != HostBar.Kind.MEMORY_64) {
       return 1;
     }

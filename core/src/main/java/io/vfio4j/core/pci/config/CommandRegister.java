@@ -31,7 +31,7 @@ final class CommandRegister {
 
   private static int enable(HostFunction function) {
     int off = Header.COMMAND_MASTER | Header.COMMAND_INTX_DISABLE;
-    int command = function.configRead(Header.COMMAND, 2) & ~off | decoding(function);
+    int command = (function.configRead(Header.COMMAND, 2) & ~off) | decoding(function);
     function.configWrite(Header.COMMAND, 2, command | InterruptPin.quirk(function));
     return command;
   }
@@ -60,7 +60,7 @@ final class CommandRegister {
   }
 
   int shown(int value) {
-    return hasMemoryBit ? value : value | virtual() & Header.COMMAND_MEMORY;
+    return hasMemoryBit ? value : value | (virtual() & Header.COMMAND_MEMORY);
   }
 
   /** A reset behind our back left decoding off or BARs empty: put back what was there at open. */

@@ -15,20 +15,20 @@ final class ConfigBytes {
   int get(int offset, int width) {
     int value = 0;
     for (int i = width - 1; i >= 0; i--) {
-      value = value << 8 | bytes[offset + i] & 0xff;
+      value = value << 8 | (bytes[offset + i] & 0xff);
     }
     return value;
   }
 
   void set(int offset, int width, int value) {
     for (int i = 0; i < width; i++) {
-      bytes[offset + i] = (byte) (value >>> 8 * i);
+      bytes[offset + i] = (byte) (value >>> (8 * i));
     }
   }
 
   /** Takes the bits of {@code mask} from the value and leaves the others. */
   void change(int offset, int width, int mask, int value) {
-    set(offset, width, get(offset, width) & ~mask | value & mask);
+    set(offset, width, (get(offset, width) & ~mask) | (value & mask));
   }
 
   /** All bits of a number of that width. */

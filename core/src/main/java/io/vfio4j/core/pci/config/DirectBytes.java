@@ -22,7 +22,7 @@ record DirectBytes(ConfigState base, int start, int head, boolean writable) impl
       return value;
     }
     int mask = ConfigBytes.all(virtual);
-    return value & ~mask | base.virtual().get(position, virtual) & mask;
+    return (value & ~mask) | (base.virtual().get(position, virtual) & mask);
   }
 
   @Override

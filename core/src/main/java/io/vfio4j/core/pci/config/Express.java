@@ -81,6 +81,6 @@ final class Express implements WriteRule {
     int control = function.configRead(start + CONTROL, 2);
     int size = Math.max(wanted, (control & PAYLOAD) >> PAYLOAD_SHIFT);
     function.configWrite(
-        start + CONTROL, 2, control & ~(READ_REQUEST | RESET) | size << READ_REQUEST_SHIFT);
+        start + CONTROL, 2, (control & ~(READ_REQUEST | RESET)) | size << READ_REQUEST_SHIFT);
   }
 }

@@ -23,7 +23,7 @@ final class ExtendedCapabilities {
       case 0x10 -> 0x40;
       case 0x12 -> 40;
       case 0x13 -> 16;
-      case 0x15 -> 4 + 8 * (function.configRead(start + 8, 1) >> 5);
+      case 0x15 -> 4 + 8 * (third(function, start) >> 5 & 0x7);
       case 0x16 -> 16 + (function.configRead(start + 4, 1) & 0x1f) + 1;
       case 0x17 -> processingHints(function.configRead(start + 4, 4));
       default -> 0;
@@ -34,11 +34,16 @@ final class ExtendedCapabilities {
   private static int virtualChannel(HostFunction function, int start) {
     int channels = 1 + (function.configRead(start + 4, 4) & 0x7);
     int length = 0x10 + 12 * channels;
-    int phases = Integer.highestOneBit(function.configRead(start + 8, 4) & 0xe);
+    int phases = Integer.highestOneBit(third(function, start) & 0xe);
     if (phases == 0) {
       return length;
     }
     return (length + 15 & ~15) + 16 * phases / 2;
+  }
+
+  /** The dword at offset 8; 0 where config space ends before it. */
+  private static int third(HostFunction function, int start) {
+    return start + 8 < function.configSize() ? function.configRead(start + 8, 4) : 0;
   }
 
   /** With egress control a bit for each function or port, in dwords; 0 stands for 256. */

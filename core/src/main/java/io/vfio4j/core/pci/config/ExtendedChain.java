@@ -21,6 +21,9 @@ final class ExtendedChain {
   private static final int NEXT_SHIFT = 20;
   private static final int HEAD = 4;
 
+  /** The shortest capability: there is none in a place too small for it. */
+  private static final int LEAST = 8;
+
   private final ConfigState base;
   private final OwnerMap map;
   private final CapabilityOwners owners;
@@ -57,8 +60,8 @@ final class ExtendedChain {
 
   private boolean show(int start, int id) {
     HostFunction function = base.function();
-    int length = map.fitting(start, ExtendedCapabilities.length(function, id, start));
-    if (length == 0) {
+    int length = map.fits(start, LEAST) ? ExtendedCapabilities.length(function, id, start) : 0;
+    if (length == 0 || !map.fits(start, length)) {
       return false;
     }
     base.fill(start, length);

@@ -30,7 +30,7 @@ public final class InterruptPin {
         || device == 0x1574
         || device == 0x1580
         || device == 0x1581
-        || device >= 0x1583 && device <= 0x158b
-        || device >= 0x37d0 && device <= 0x37d2;
+        || (device >= 0x1583 && device <= 0x158b)
+        || (device >= 0x37d0 && device <= 0x37d2);
   }
 }

@@ -30,7 +30,7 @@ record MaskedBytes(ConfigState base, int start, ConfigMask mask, WriteRule rule)
   private void writeHardware(int position, int width, int bits, int value) {
     if (bits != 0) {
       int old = base.function().configRead(position, width);
-      base.function().configWrite(position, width, old & ~bits | value & bits);
+      base.function().configWrite(position, width, (old & ~bits) | (value & bits));
     }
   }
 }

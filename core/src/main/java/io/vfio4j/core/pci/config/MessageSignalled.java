@@ -72,7 +72,7 @@ final class MessageSignalled implements WriteRule {
       control &= ~ENABLE;
     }
     int size = Math.min((control & QUEUE_SIZE) >> QUEUE_SIZE_SHIFT, interrupts.msiQueueSize());
-    control = control & ~QUEUE_SIZE | size << QUEUE_SIZE_SHIFT;
+    control = (control & ~QUEUE_SIZE) | size << QUEUE_SIZE_SHIFT;
     virtual.set(start + CONTROL, 2, control);
     function.configWrite(start + CONTROL, 2, control);
   }

@@ -1,12 +1,15 @@
 package io.vfio4j.core.pci.config;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Who owns which byte of config space. */
 final class OwnerMap {
   private static final int STANDARD_END = 0x100;
 
-  private final ConfigOwner[] owners;
+  private final List<ConfigOwner> owners = new ArrayList<>();
+  private final short[] ownerOf;
 
   /**
    * Nobody owns anything yet.
@@ -14,30 +17,29 @@ final class OwnerMap {
    * @param raw what stands for nobody
    */
   OwnerMap(int size, ConfigOwner raw) {
-    owners = new ConfigOwner[size];
-    Arrays.fill(owners, raw);
+    ownerOf = new short[size];
+    owners.add(raw);
+  }
+
+  /** Gives bytes away, also those that somebody owned. */
+  void give(int start, int length, ConfigOwner owner) {
+    Arrays.fill(ownerOf, start, start + length, (short) owners.size());
+    owners.add(owner);
   }
 
   /**
-   * Gives bytes away, also those that somebody owned. A capability does not reach from the first
-   * 256 bytes into the extended ones.
+   * Whether there is room. A capability does not reach from the first 256 bytes into the others.
    */
-  void give(int start, int length, ConfigOwner owner) {
-    Arrays.fill(owners, start, start + fitting(start, length), owner);
-  }
-
-  /** How many of the bytes there are. */
-  int fitting(int start, int length) {
-    int end = start < STANDARD_END ? STANDARD_END : owners.length;
-    return Math.min(length, end - start);
+  boolean fits(int start, int length) {
+    return length <= (start < STANDARD_END ? STANDARD_END : ownerOf.length) - start;
   }
 
   ConfigOwner at(int position) {
-    return owners[position];
+    return owners.get(ownerOf[position]);
   }
 
   int size() {
-    return owners.length;
+    return ownerOf.length;
   }
 
   /**
@@ -47,7 +49,7 @@ final class OwnerMap {
   int chunk(int position, long count) {
     int most = (int) Math.min(count, 4 - position % 4);
     int same = 1;
-    while (same < most && owners[position + same] == owners[position]) {
+    while (same < most && ownerOf[position + same] == ownerOf[position]) {
       same++;
     }
     if (same == 4) {

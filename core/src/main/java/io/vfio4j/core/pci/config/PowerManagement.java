@@ -61,14 +61,14 @@ final class PowerManagement implements WriteRule {
   /** From a sleeping state a function goes deeper or wakes up; what it does not know is ignored. */
   void enter(int wanted) {
     int now = state();
-    if (wanted == now || wanted != D0 && wanted < now || !supported(wanted)) {
+    if (wanted == now || (wanted != D0 && wanted < now) || !supported(wanted)) {
       return;
     }
     int control = function.configRead(start + CONTROL, 2);
     if (wanted == D3_HOT && (control & NO_SOFT_RESET) == 0) {
       saved = new SavedHeader(function);
     }
-    function.configWrite(start + CONTROL, 2, control & ~(STATE | PME) | wanted);
+    function.configWrite(start + CONTROL, 2, (control & ~(STATE | PME)) | wanted);
     if (saved != null && state() == D0) {
       saved.restore();
       saved = null;

@@ -36,7 +36,7 @@ final class StandardCapabilities {
       case VENDOR -> function.configRead(start + 2, 1);
       case EXPRESS -> Express.length(function, start);
       case MSIX -> MSIX_LENGTH;
-      case SATA -> sataLength(function.configRead(start + 4, 1));
+      case SATA -> sataLength(function, start);
       case ADVANCED_FEATURES -> AdvancedFeatures.LENGTH;
       default -> 0;
     };
@@ -47,7 +47,11 @@ final class StandardCapabilities {
     return (type & 0xe0) == 0 ? HYPERTRANSPORT_LONG : HYPERTRANSPORT_SHORT;
   }
 
-  private static int sataLength(int location) {
-    return (location & 0xf) == 0xf ? SATA_INLINE_LENGTH : SATA_LENGTH;
+  /** What does not end in config space is not asked for its long form. */
+  private static int sataLength(HostFunction function, int start) {
+    boolean inline =
+        start + SATA_LENGTH <= function.configSize()
+            && (function.configRead(start + 4, 1) & 0xf) == 0xf;
+    return inline ? SATA_INLINE_LENGTH : SATA_LENGTH;
   }
 }

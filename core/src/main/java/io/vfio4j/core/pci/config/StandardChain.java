@@ -53,8 +53,8 @@ final class StandardChain {
   private boolean show(int start) {
     HostFunction function = base.function();
     int id = function.configRead(start, 1);
-    int length = map.fitting(start, StandardCapabilities.length(function, id, start));
-    if (length == 0) {
+    int length = StandardCapabilities.length(function, id, start);
+    if (length == 0 || !map.fits(start, length)) {
       return false;
     }
     base.fill(start, length);

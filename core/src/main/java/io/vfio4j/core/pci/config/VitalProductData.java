@@ -71,7 +71,7 @@ final class VitalProductData implements WriteRule {
       if (!transfer(aligned + 4 & ~F)) {
         return false;
       }
-      data = data >>> shift | function.configRead(start + DATA, 4) << 32 - shift;
+      data = data >>> shift | function.configRead(start + DATA, 4) << (32 - shift);
     }
     virtual.set(start + DATA, 4, data);
     return true;

@@ -60,7 +60,7 @@ sealed interface MessageCapability {
     @Override
     public void enable(int count) {
       int size = queueSize(count) << ENABLED_SHIFT;
-      function.configWrite(start + 2, 2, control() & ~ENABLED | size | ENABLE);
+      function.configWrite(start + 2, 2, (control() & ~ENABLED) | size | ENABLE);
     }
 
     @Override
@@ -90,7 +90,7 @@ sealed interface MessageCapability {
 
     @Override
     public void enable(int count) {
-      function.configWrite(start + 2, 2, control() & ~ALL_MASKED | ENABLE);
+      function.configWrite(start + 2, 2, (control() & ~ALL_MASKED) | ENABLE);
     }
 
     @Override

@@ -1,0 +1,114 @@
+package io.vfio4j.core.pci.config;
+
+import static io.vfio4j.core.pci.Opened.assertErrno;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vfio4j.api.Errno;
+import io.vfio4j.core.pci.FakeBar;
+import io.vfio4j.core.pci.FakeFunction;
+import io.vfio4j.core.pci.Opened;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PowerManagementTest {
+  private static final int CONTROL = 0x44;
+
+  private static FakeFunction function(int capabilities) {
+    return CapabilityChainTest.chain(256, 0x40)
+        .with(0x40, 2, 0x0001)
+        .with(0x42, 2, capabilities)
+        .with(0, FakeBar.memory32(0x1000));
+  }
+
+  @Test
+  void hidesWakeUpEvents() {
+    FakeFunction function = function(0xfe03).with(CONTROL, 2, 0x8108);
+    Opened device = Opened.on(function);
+    device.config(CONTROL, 2, 0x8108);
+
+    assertEquals(0x0603, device.config(0x42, 2));
+    assertEquals(0x0008, device.config(CONTROL, 2));
+  }
+
+  @Test
+  void reachesNoMemoryInD3() {
+    FakeFunction function = function(3);
+    Opened device = Opened.on(function);
+    device.config(CONTROL, 2, 3);
+    assertEquals(3, device.config(CONTROL, 2));
+    assertErrno(Errno.EIO, () -> device.read(0, 0, 4));
+
+    device.config(CONTROL, 2, 0);
+    assertEquals("00010203", device.read(0, 0, 4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x0603, 0, 1, 1",
+    "0x0003, 0, 1, 0",
+    "0x0603, 0, 2, 2",
+    "0x0203, 0, 2, 0",
+    "0x0603, 1, 2, 2",
+    "0x0603, 2, 1, 2",
+    "0x0603, 3, 2, 3",
+    "0x0603, 2, 3, 3",
+    "0x0603, 3, 0, 0",
+  })
+  void goesDeeperOrWakesUpAsFarAsTheFunctionKnows(
+      int capabilities, int first, int second, int state) {
+    Opened device = Opened.on(function(capabilities));
+    device.config(CONTROL, 2, first);
+    device.config(CONTROL, 2, second);
+
+    assertEquals(state, device.config(CONTROL, 1));
+  }
+
+  @Test
+  void changesTheStateOnlyByAWriteThatBeginsThere() {
+    FakeFunction function = function(3);
+    Opened device = Opened.on(function);
+    device.config(CONTROL + 1, 1, 3);
+
+    assertEquals(List.of("045/1=2"), function.takeNotes());
+    assertEquals(0, device.config(CONTROL, 1));
+  }
+
+  @Test
+  void bringsTheHeaderBackThatAFunctionForgetsInD3() {
+    FakeFunction function = function(3).with(0x10, 4, 0xe0000000);
+    Opened device = Opened.on(function);
+    device.config(CONTROL, 2, 3);
+    function.with(0x10, 4, 0).with(Header.COMMAND, 2, 0);
+    device.config(CONTROL, 2, 0);
+
+    assertEquals(0xe0000000, function.configRead(0x10, 4));
+    assertEquals(Header.COMMAND_MEMORY, function.configRead(Header.COMMAND, 2));
+  }
+
+  @Test
+  void leavesTheHeaderAloneWhereTheFunctionKeepsIt() {
+    FakeFunction function =
+        function(3).with(CONTROL, 2, 8).readOnly(CONTROL, 2, 8).with(0x10, 4, 0xe0000000);
+    Opened device = Opened.on(function);
+    device.config(CONTROL, 2, 3);
+    function.with(0x10, 4, 0);
+    device.config(CONTROL, 2, 0);
+
+    assertEquals(0, function.configRead(0x10, 4));
+  }
+
+  @Test
+  void wakesUpForAResetAndForTheNextClient() {
+    FakeFunction function = function(3).with(CONTROL, 2, 8);
+    Opened device = Opened.on(function);
+    device.config(CONTROL, 2, 3);
+    device.device().reset();
+    assertEquals(0, device.config(CONTROL, 1) & 3);
+
+    device.config(CONTROL, 2, 3);
+    device.device().close();
+    assertEquals(0, function.configRead(CONTROL, 1) & 3);
+  }
+}

@@ -1,0 +1,58 @@
+package io.vfio4j.core.pci.irq;
+
+import io.vfio4j.api.irq.EventNotifier;
+import org.jspecify.annotations.Nullable;
+
+/** An eventfd that counts. Any thread. */
+final class FakeNotifier implements EventNotifier {
+  private int signals;
+  private int lost;
+  private boolean closed;
+  private @Nullable Runnable task;
+
+  /** How often it was signalled since the last call. */
+  synchronized int takeSignals() {
+    int taken = signals;
+    signals = 0;
+    return taken;
+  }
+
+  /** How often it was signalled after it was closed. */
+  synchronized int lost() {
+    return lost;
+  }
+
+  synchronized boolean closed() {
+    return closed;
+  }
+
+  /** The VMM signals it. */
+  void signalFromClient() {
+    Runnable watcher;
+    synchronized (this) {
+      watcher = closed ? null : task;
+    }
+    if (watcher != null) {
+      watcher.run();
+    }
+  }
+
+  @Override
+  public synchronized void signal() {
+    if (closed) {
+      lost++;
+    } else {
+      signals++;
+    }
+  }
+
+  @Override
+  public synchronized void watch(Runnable watcher) {
+    task = watcher;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+}
