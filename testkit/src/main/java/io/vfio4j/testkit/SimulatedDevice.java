@@ -17,6 +17,7 @@ import io.vfio4j.core.host.sim.SimHosts;
 import io.vfio4j.core.pci.VfioPciCore;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -80,7 +81,7 @@ public final class SimulatedDevice implements AutoCloseable {
    */
   public static SimulatedDevice bind(
       String profile, VariantDriver driver, Map<String, String> settings) {
-    return bind(profile, driver, settings, function -> matches(driver, function));
+    return bind(profile, driver, settings, matchedBy(driver), Runnable::run);
   }
 
   /**
@@ -89,14 +90,15 @@ public final class SimulatedDevice implements AutoCloseable {
    * @param address the function's
    */
   public static SimulatedDevice bind(String profile, VariantDriver driver, PciAddress address) {
-    return bind(profile, driver, Map.of(), function -> function.address().equals(address));
+    return bind(profile, driver, Map.of(), at(address), Runnable::run);
   }
 
-  private static SimulatedDevice bind(
+  static SimulatedDevice bind(
       String profile,
       VariantDriver driver,
       Map<String, String> settings,
-      Predicate<HostFunction> wanted) {
+      Predicate<HostFunction> wanted,
+      Executor worker) {
     SimHost host = SimHosts.open(SimHosts.PREFIX + profile);
     try {
       HostFunction function =
@@ -104,7 +106,7 @@ public final class SimulatedDevice implements AutoCloseable {
               .filter(wanted)
               .findFirst()
               .orElseThrow(() -> new IllegalStateException(host.name() + " has no such function"));
-      return bind(host, function, CatalogDriver.of(driver, ORIGIN), settings);
+      return bind(host, function, CatalogDriver.of(driver, ORIGIN), settings, worker);
     } catch (RuntimeException e) {
       host.close();
       throw e;
@@ -112,10 +114,14 @@ public final class SimulatedDevice implements AutoCloseable {
   }
 
   private static SimulatedDevice bind(
-      SimHost host, HostFunction function, CatalogDriver driver, Map<String, String> settings) {
+      SimHost host,
+      HostFunction function,
+      CatalogDriver driver,
+      Map<String, String> settings,
+      Executor worker) {
     IovaSpace guestMemory = new IovaSpace();
     ManualClock clock = new ManualClock();
-    VfioPciCore core = new VfioPciCore(function, guestMemory, Runnable::run);
+    VfioPciCore core = new VfioPciCore(function, guestMemory, worker);
     Binding binding =
         new Binder(
                 new DriverCatalog(List.of(driver)),
@@ -123,7 +129,7 @@ public final class SimulatedDevice implements AutoCloseable {
                 Map.of(),
                 clock,
                 LOGGER)
-            .bind(new BindableFunction(function, core, guestMemory, Runnable::run));
+            .bind(new BindableFunction(function, core, guestMemory, worker));
     VfioDevice device =
         binding.device().orElseThrow(() -> new IllegalStateException(binding.reason()));
     return new SimulatedDevice(host, function, device, guestMemory, clock);
@@ -137,8 +143,12 @@ public final class SimulatedDevice implements AutoCloseable {
                     entry -> driver.name() + "." + entry.getKey(), Map.Entry::getValue)));
   }
 
-  private static boolean matches(VariantDriver driver, HostFunction function) {
-    return driver.idTable().stream().anyMatch(row -> row.matches(function.ids()));
+  static Predicate<HostFunction> matchedBy(VariantDriver driver) {
+    return function -> driver.idTable().stream().anyMatch(row -> row.matches(function.ids()));
+  }
+
+  static Predicate<HostFunction> at(PciAddress address) {
+    return function -> function.address().equals(address);
   }
 
   /** The device, closed at first. */
