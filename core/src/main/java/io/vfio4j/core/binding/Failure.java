@@ -11,22 +11,20 @@ public final class Failure {
 
   /** The throwable's class and message, and the place in the plugin where it was thrown. */
   public static String describe(Throwable failure) {
-    StackTraceElement[] trace = failure.getStackTrace();
-    String place = trace.length == 0 ? "" : " at " + trace[0];
-    return text(failure) + place;
+    Throwable cause = failure.getCause();
+    Throwable shown =
+        failure instanceof ExceptionInInitializerError && cause != null ? cause : failure;
+    try {
+      StackTraceElement[] trace = shown.getStackTrace();
+      return oneLine(shown.toString()) + (trace.length == 0 ? "" : " at " + trace[0]);
+    } catch (Throwable _) {
+      return shown.getClass().getName();
+    }
   }
 
   /** A plugin's text on one line and of bounded length. */
   public static String oneLine(String text) {
     String line = text.replaceAll("\\s+", " ").strip();
     return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
-  }
-
-  private static String text(Throwable failure) {
-    try {
-      return oneLine(failure.toString());
-    } catch (Throwable _) {
-      return failure.getClass().getName();
-    }
   }
 }
