@@ -11,6 +11,8 @@ module io.vfio4j.core {
   exports io.vfio4j.core.binding;
   exports io.vfio4j.core.dma;
   exports io.vfio4j.core.host;
+  exports io.vfio4j.core.host.acpi;
+  exports io.vfio4j.core.host.acpi.aml;
   exports io.vfio4j.core.host.sim;
   exports io.vfio4j.core.host.sim.profile;
   exports io.vfio4j.core.pci;
