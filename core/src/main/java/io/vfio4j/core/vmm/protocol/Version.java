@@ -47,17 +47,19 @@ public final class Version extends View {
     return u16(MINOR);
   }
 
+  /** Whether there is a JSON text. */
+  public boolean hasText() {
+    return length() > TEXT;
+  }
+
   /**
-   * The JSON text; empty if there is none.
+   * The JSON text.
    *
    * @throws VfioException EINVAL if it is too long or does not end in a zero
    */
   public String text() {
     long most = length() - TEXT;
-    if (most == 0) {
-      return "";
-    }
-    if (most > LONGEST_TEXT || bytes().get(JAVA_BYTE, start() + length() - 1) != 0) {
+    if (most < 1 || most > LONGEST_TEXT || bytes().get(JAVA_BYTE, start() + length() - 1) != 0) {
       throw VfioException.refused(Errno.EINVAL, "a VERSION text without end or without measure");
     }
     byte[] text = bytes().asSlice(start() + TEXT, most - 1).toArray(JAVA_BYTE);

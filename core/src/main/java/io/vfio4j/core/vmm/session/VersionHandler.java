@@ -24,7 +24,7 @@ final class VersionHandler implements Handler {
       throw VfioException.refused(
           Errno.EINVAL, "VERSION of major %d, or not the first".formatted(asked.major()));
     }
-    Capabilities client = Capabilities.parse(asked.text());
+    Capabilities client = asked.hasText() ? Capabilities.parse(asked.text()) : Capabilities.UNSAID;
     lease.open();
     negotiation.conclude(client);
     byte[] text = Limits.versionText();

@@ -14,6 +14,7 @@ import io.vfio4j.core.vmm.protocol.Command;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class RawClient implements AutoCloseable {
     if (!receiveTo(0, HEADER, descriptors)) {
       return Optional.empty();
     }
-    ByteBuffer head = in.asSlice(0, HEADER).asByteBuffer().order(java.nio.ByteOrder.nativeOrder());
+    ByteBuffer head = in.asSlice(0, HEADER).asByteBuffer().order(ByteOrder.nativeOrder());
     int size = head.getInt(4);
     assertTrue(receiveTo(HEADER, size, descriptors), "the stream ends inside a message");
     return Optional.of(
@@ -148,9 +149,14 @@ final class RawClient implements AutoCloseable {
     assertTrue(receive().isEmpty(), "the connection is still open");
   }
 
+  /** Ends the connection, as the end of the client's process would. */
+  void leave() {
+    socket.close();
+  }
+
   @Override
   public void close() {
-    socket.close();
+    leave();
     arena.close();
   }
 }
