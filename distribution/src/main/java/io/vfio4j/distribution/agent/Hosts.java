@@ -5,6 +5,7 @@ import io.vfio4j.core.host.Host;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.sim.SimHosts;
 import io.vfio4j.core.host.sim.profile.ProfileException;
+import io.vfio4j.core.host.sim.profile.UnknownProfileException;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 
@@ -16,9 +17,12 @@ public final class Hosts {
   static Host open(String name) {
     try {
       return SimHosts.open(name);
-    } catch (ProfileException e) {
+    } catch (UnknownProfileException e) {
       throw new CommandFailed(
           ExitCode.NOT_FOUND, "no host %s: %s".formatted(name, e.getMessage()), e);
+    } catch (ProfileException e) {
+      throw new CommandFailed(
+          ExitCode.FAILED, "host %s cannot be used: %s".formatted(name, e.getMessage()), e);
     }
   }
 

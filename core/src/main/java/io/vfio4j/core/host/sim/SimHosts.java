@@ -2,6 +2,7 @@ package io.vfio4j.core.host.sim;
 
 import io.vfio4j.core.host.sim.profile.Profile;
 import io.vfio4j.core.host.sim.profile.ProfileException;
+import io.vfio4j.core.host.sim.profile.UnknownProfileException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -16,11 +17,12 @@ public final class SimHosts {
    * Opens {@code sim:NAME}, a built-in profile, or {@code sim:FILE}: a name has no slash in it and
    * does not end in {@code .json}.
    *
-   * @throws ProfileException if there is no such profile, or it is wrong
+   * @throws ProfileException if the profile is wrong; {@link UnknownProfileException} if there is
+   *     none
    */
   public static SimHost open(String spec) {
     if (!spec.startsWith(PREFIX) || spec.length() == PREFIX.length()) {
-      throw new ProfileException("'%s' is not sim:NAME or sim:FILE".formatted(spec));
+      throw new UnknownProfileException("'%s' is not sim:NAME or sim:FILE".formatted(spec));
     }
     return SimHost.load(profile(spec.substring(PREFIX.length())));
   }

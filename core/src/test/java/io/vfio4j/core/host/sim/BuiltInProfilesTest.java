@@ -9,9 +9,14 @@ import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.sim.profile.Profile;
 import io.vfio4j.core.host.sim.profile.ProfileException;
+import io.vfio4j.core.host.sim.profile.UnknownProfileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,10 +112,32 @@ class BuiltInProfilesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gh200-96g", "sim:", "vfio:0000:01:00.0", ""})
+  void hostThatIsNotSimulatedIsRefused(String spec) {
+    ProfileException e = assertThrows(ProfileException.class, () -> SimHosts.open(spec).close());
+    assertEquals("'" + spec + "' is not sim:NAME or sim:FILE", e.getMessage());
+  }
+
+  @Test
+  void hostCanBeAFile(@TempDir Path directory) throws IOException {
+    String text =
+        """
+        {"description": "d", "functions": [{"address": "01:00.0",
+         "ids": {"vendor": 1, "device": 2, "class": 3}}]}\
+        """;
+    Path file = Files.writeString(directory.resolve("my.json"), text);
+    try (SimHost host = SimHosts.open("sim:" + file)) {
+      assertEquals("sim:" + file, host.name());
+      assertEquals("0000:01:00.0", host.functions().getFirst().address().toString());
+      assertEquals(0, host.allocatedBytes());
+    }
+  }
+
   @Test
   void unknownNameListsTheKnownOnes() {
     ProfileException e =
-        assertThrows(ProfileException.class, () -> SimHosts.open("sim:gh300").close());
+        assertThrows(UnknownProfileException.class, () -> SimHosts.open("sim:gh300").close());
     assertEquals(
         "no built-in profile 'gh300'; there are gh200-96g, gh200-144g, gb200, gh200-no-acpi",
         e.getMessage());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vfio4j.core.host.InterruptListener;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,25 @@ class InterruptsTest {
     plain.function.vectorUnmasked(3);
     plain.function.vectorUnmasked(3);
     assertEquals(List.of(3), plain.listener.delivered);
+    assertEquals(0, plain.pending());
+  }
+
+  @Test
+  void unmaskingBetweenTheRefusalAndThePendingBitLosesNothing() {
+    plain.enableMsix();
+    plain.listener.taking = false;
+    InterruptListener refusesTheFirst =
+        vector -> {
+          boolean taken = plain.listener.interrupt(vector);
+          if (!taken) {
+            plain.listener.taking = true;
+            plain.function.vectorUnmasked(vector);
+          }
+          return taken;
+        };
+    plain.function.attach(refusesTheFirst, plain.guest, plain.worker::add);
+    plain.raise(6);
+    assertEquals(List.of(6), plain.listener.delivered);
     assertEquals(0, plain.pending());
   }
 

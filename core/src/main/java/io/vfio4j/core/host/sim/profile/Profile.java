@@ -34,11 +34,12 @@ public record Profile(String name, String description, List<FunctionProfile> fun
   /**
    * Loads a built-in profile.
    *
-   * @throws ProfileException if there is none of that name; the message lists those that there are
+   * @throws UnknownProfileException if there is none of that name; the message lists those that
+   *     there are
    */
   public static Profile builtIn(String name) {
     if (!BUILT_IN.contains(name)) {
-      throw new ProfileException(
+      throw new UnknownProfileException(
           "no built-in profile '%s'; there are %s".formatted(name, String.join(", ", BUILT_IN)));
     }
     String resource = "/io/vfio4j/core/host/sim/profiles/" + name + ".json";
@@ -55,7 +56,8 @@ public record Profile(String name, String description, List<FunctionProfile> fun
   /**
    * Loads a profile from a file.
    *
-   * @throws ProfileException if it cannot be read, or is not a profile
+   * @throws ProfileException if it cannot be read, or is not a profile; {@link
+   *     UnknownProfileException} if there is none
    */
   public static Profile read(Path file) {
     Place place = Place.top(file.toString());
@@ -67,7 +69,7 @@ public record Profile(String name, String description, List<FunctionProfile> fun
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return parse(text, file.toString());
     } catch (NoSuchFileException _) {
-      throw place.problem("no such file");
+      throw new UnknownProfileException(file + ": no such file");
     } catch (CharacterCodingException _) {
       throw place.problem("not UTF-8 text");
     } catch (IOException e) {

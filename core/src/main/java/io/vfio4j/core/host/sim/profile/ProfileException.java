@@ -1,7 +1,7 @@
 package io.vfio4j.core.host.sim.profile;
 
 /** A profile that cannot be used: one line that says where and why. */
-public final class ProfileException extends RuntimeException {
+public sealed class ProfileException extends RuntimeException permits UnknownProfileException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -306,7 +306,7 @@ class WrongProfilesTest {
   @Test
   void missingFileIsSaid(@TempDir Path directory) {
     Path missing = directory.resolve("none.json");
-    ProfileException e = assertThrows(ProfileException.class, () -> Profile.read(missing));
+    ProfileException e = assertThrows(UnknownProfileException.class, () -> Profile.read(missing));
     assertEquals(missing + ": no such file", e.getMessage());
   }
 
