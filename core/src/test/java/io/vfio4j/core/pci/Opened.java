@@ -7,6 +7,7 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.dma.GuestMemory;
 import io.vfio4j.api.region.RegionIndex;
+import io.vfio4j.core.host.HostFunction;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import org.junit.jupiter.api.function.Executable;
@@ -21,13 +22,18 @@ public final class Opened {
 
   /** Opens a device on a function and forgets what that did to the function. */
   public static Opened on(FakeFunction function) {
+    Opened opened = on((HostFunction) function);
+    function.takeNotes();
+    return opened;
+  }
+
+  public static Opened on(HostFunction function) {
     VfioPciCore device = closed(function);
     device.open();
-    function.takeNotes();
     return new Opened(device);
   }
 
-  public static VfioPciCore closed(FakeFunction function) {
+  public static VfioPciCore closed(HostFunction function) {
     return new VfioPciCore(function, new NoMemory(), Runnable::run);
   }
 

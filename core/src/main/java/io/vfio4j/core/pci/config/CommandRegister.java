@@ -11,7 +11,7 @@ final class CommandRegister {
   private static final int DECODE = Header.COMMAND_MEMORY | Header.COMMAND_IO;
 
   private final ConfigState base;
-  private final SavedHeader saved;
+  private final SavedConfig saved;
   private final InterruptControl interrupts;
   private final boolean hasMemoryBit;
   private boolean intxDisabled;
@@ -26,7 +26,7 @@ final class CommandRegister {
     int enabled = enable(function);
     this.hasMemoryBit =
         (enabled & Header.COMMAND_MEMORY) == 0 || (hardware() & Header.COMMAND_MEMORY) != 0;
-    this.saved = new SavedHeader(function);
+    this.saved = new SavedConfig(function);
   }
 
   private static int enable(HostFunction function) {

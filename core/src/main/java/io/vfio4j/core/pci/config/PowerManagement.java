@@ -38,7 +38,7 @@ final class PowerManagement implements WriteRule {
 
   private final HostFunction function;
   private final int start;
-  private @Nullable SavedHeader saved;
+  private @Nullable SavedConfig saved;
 
   PowerManagement(ConfigState base, int start) {
     this.function = base.function();
@@ -66,7 +66,7 @@ final class PowerManagement implements WriteRule {
     }
     int control = function.configRead(start + CONTROL, 2);
     if (wanted == D3_HOT && (control & NO_SOFT_RESET) == 0) {
-      saved = new SavedHeader(function);
+      saved = new SavedConfig(function);
     }
     function.configWrite(start + CONTROL, 2, (control & ~(STATE | PME)) | wanted);
     if (saved != null && state() == D0) {

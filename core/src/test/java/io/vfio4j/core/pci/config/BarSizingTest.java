@@ -24,6 +24,27 @@ class BarSizingTest {
         "0c0000ffffffffff0c0000f0ffffffff0c0000feffffffff", gpu.read(RegionIndex.CONFIG, 0x10, 24));
   }
 
+  /** The accesses of spec/oracle/no-properties.txt after sizing, and Linux' answers to them. */
+  @Test
+  void answersAccessesThatStraddleRegistersAsLinuxDoes() {
+    Opened gpu = Opened.on(FakeFunction.gpu());
+    gpu.write(RegionIndex.CONFIG, 0x18, "1122335044332211");
+    assertEquals("0c00005044332211", gpu.read(RegionIndex.CONFIG, 0x18, 8));
+    gpu.write(RegionIndex.CONFIG, 0x1d, "ab");
+    gpu.write(RegionIndex.CONFIG, 0x1e, "cdef");
+    assertEquals("44abcdef", gpu.read(RegionIndex.CONFIG, 0x1c, 4));
+    gpu.write(RegionIndex.CONFIG, 0x20, "778899baccddeeff");
+    assertEquals("cdef0c00", gpu.read(RegionIndex.CONFIG, 0x1e, 4));
+    assertEquals("0c0000baccddeeff", gpu.read(RegionIndex.CONFIG, 0x20, 8));
+    assertEquals("eeff0000", gpu.read(RegionIndex.CONFIG, 0x26, 4));
+    gpu.write(RegionIndex.CONFIG, 0x26, "11120000");
+    assertEquals("0c0000baccdd111200000000", gpu.read(RegionIndex.CONFIG, 0x20, 12));
+    gpu.write(RegionIndex.CONFIG, 0x16, "01025555");
+    assertEquals("000001020c000050", gpu.read(RegionIndex.CONFIG, 0x14, 8));
+    gpu.device().reset();
+    assertEquals("000001020c000050", gpu.read(RegionIndex.CONFIG, 0x14, 8));
+  }
+
   @Test
   void showsTheHostsAddressesUntilTheClientWritesItsOwn() {
     Opened gpu = Opened.on(FakeFunction.gpu());

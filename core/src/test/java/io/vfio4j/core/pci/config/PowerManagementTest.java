@@ -76,14 +76,21 @@ class PowerManagementTest {
   }
 
   @Test
-  void bringsTheHeaderBackThatAFunctionForgetsInD3() {
-    FakeFunction function = function(3).with(0x10, 4, 0xe0000000);
+  void bringsBackWhatAFunctionForgetsInD3() {
+    FakeFunction function =
+        function(3)
+            .with(0x41, 1, 0x50)
+            .with(0x50, "11 60 00 80")
+            .with(0x60, "10 00 02 00 00 00 00 00 10 28")
+            .with(0x10, 4, 0xe0000000);
     Opened device = Opened.on(function);
     device.config(CONTROL, 2, 3);
-    function.with(0x10, 4, 0).with(Header.COMMAND, 2, 0);
+    function.with(0x10, 4, 0).with(Header.COMMAND, 2, 0).with(0x52, 2, 0).with(0x68, 2, 0);
     device.config(CONTROL, 2, 0);
 
     assertEquals(0xe0000000, function.configRead(0x10, 4));
+    assertEquals(0x8000, function.configRead(0x52, 2));
+    assertEquals(0x2810, function.configRead(0x68, 2));
     assertEquals(Header.COMMAND_MEMORY, function.configRead(Header.COMMAND, 2));
   }
 
