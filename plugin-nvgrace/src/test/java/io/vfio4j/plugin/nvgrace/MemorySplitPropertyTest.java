@@ -24,10 +24,20 @@ class MemorySplitPropertyTest {
     Random random = new Random(20_240_220);
     for (int round = 0; round < ROUNDS; round++) {
       long base = random.nextLong() >>> random.nextInt(64);
-      long size = random.nextLong() >>> random.nextInt(64);
+      long size = round % 2 == 0 ? anySize(random) : sizeNearAPowerOfTwo(random);
       MemoryProperties memory = new MemoryProperties(base, size);
       assertEquals(model(base, size, sizing), actual(memory, sizing), memory.toString());
     }
+  }
+
+  private static long anySize(Random random) {
+    return random.nextLong() >>> random.nextInt(64);
+  }
+
+  /** Where rounding decides which BAR holds it. */
+  private static long sizeNearAPowerOfTwo(Random random) {
+    long carveOut = GIB.longValue();
+    return (1L << (29 + random.nextInt(35))) + carveOut + random.nextLong(-carveOut, carveOut);
   }
 
   private static String actual(MemoryProperties memory, BarSizing sizing) {

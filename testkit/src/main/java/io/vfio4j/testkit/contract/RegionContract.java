@@ -24,15 +24,15 @@ public abstract class RegionContract extends DeviceContract {
   /** For subclasses. */
   protected RegionContract() {}
 
-  /** R1: Every index that {@code info()} counts can be asked for, and answers for itself. */
+  /** R1: Each BAR, ROM and config space can be asked for, and answers for itself. */
   @Test
   public void required_R1_everyRegionAnswersByItsOwnIndex() {
     int count = device().info().regions();
     assertTrue(count >= RegionIndex.COUNT, "a PCI device counts 9 regions, see info()");
-    for (RegionInfo info : regions()) {
+    for (int index = 0; index < RegionIndex.VGA; index++) {
       assertEquals(
-          info.index(),
-          device().regionInfo(info.index()).index(),
+          index,
+          device().regionInfo(index).index(),
           "regionInfo() answers for another region: look at how the index is passed on");
     }
   }
