@@ -10,6 +10,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 dest=$1 meta=$2
 . "$here/private-apt.sh"
+PATH=$PATH:/usr/sbin:/sbin
 
 lock "$dest"
 want="$target $arch $meta"

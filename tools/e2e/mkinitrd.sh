@@ -19,6 +19,7 @@ while getopts k:m:f: o; do
 done
 shift $((OPTIND - 1))
 out=$1
+PATH=$PATH:/usr/sbin:/sbin
 
 for tool in busybox cpio modprobe xz; do
 	command -v $tool >/dev/null || { echo "mkinitrd.sh: $tool is missing" >&2; exit 77; }

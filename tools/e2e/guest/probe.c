@@ -4,7 +4,8 @@
  * It takes one command a line from the console and says one line for each, "@ ANSWER" or "! WHAT: WHY",
  * so that the test on the host holds all the expectations. Numbers are C literals.
  *
- *   find VENDOR DEVICE           its address and class
+ *   find VENDOR DEVICE           its address
+ *   class ADDRESS                its class code
  *   bars ADDRESS                 the sizes of its six BARs
  *   use ADDRESS BAR              map from this BAR in what follows
  *   load OFFSET, store OFFSET V  eight bytes through a mapping of that page
@@ -93,7 +94,7 @@ static void find(int argc, char **argv)
 	while (all && (e = readdir(all))) {
 		if (attribute(e->d_name, "vendor") == number(argv[1]) &&
 		    attribute(e->d_name, "device") == number(argv[2])) {
-			answer("%s %#llx", e->d_name, (unsigned long long)attribute(e->d_name, "class"));
+			answer("%s", e->d_name);
 			closedir(all);
 			return;
 		}
@@ -101,6 +102,11 @@ static void find(int argc, char **argv)
 	if (all)
 		closedir(all);
 	failed("find");
+}
+
+static void class(int argc, char **argv)
+{
+	answer("%#llx", (unsigned long long)attribute(argv[argc - 1], "class"));
 }
 
 static void bars(int argc, char **argv)
@@ -130,7 +136,7 @@ static void use(int argc, char **argv)
 	snprintf(path, sizeof(path), DEVICES "/%s/enable", argv[1]);
 	if (write_file(path, "1") < 0)
 		return failed("enable");
-	snprintf(path, sizeof(path), DEVICES "/%s/resource%s", argv[1], argv[2]);
+	snprintf(path, sizeof(path), DEVICES "/%s/resource%d", argv[1], (int)number(argv[2]));
 	if (bar >= 0)
 		close(bar);
 	bar = open(path, O_RDWR | O_SYNC);
@@ -198,6 +204,7 @@ static const struct {
 	command *run;
 } commands[] = {
 	{ "find", find },
+	{ "class", class },
 	{ "bars", bars },
 	{ "use", use },
 	{ "load", load },
@@ -205,6 +212,7 @@ static const struct {
 	{ "interrupts", interrupts },
 	{ "vfio", vfio_open },
 	{ "irqs", vfio_irqs },
+	{ "unmask", vfio_unmask },
 	{ "wait", vfio_wait },
 	{ "read", vfio_read },
 	{ "write", vfio_write },

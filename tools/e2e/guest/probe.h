@@ -12,7 +12,7 @@ void failed(const char *what);
 uint64_t number(const char *text);
 int write_file(const char *path, const char *text);
 
-command vfio_open, vfio_irqs, vfio_wait, vfio_read, vfio_write, vfio_dma_map, vfio_dma_unmap;
+command vfio_open, vfio_irqs, vfio_unmask, vfio_wait, vfio_read, vfio_write, vfio_dma_map, vfio_dma_unmap;
 command vfio_fill, vfio_peek;
 
 #endif

@@ -4,6 +4,7 @@
  *
  *   vfio ADDRESS                   bind it to vfio-pci and open it
  *   irqs INDEX COUNT               VFIO_DEVICE_SET_IRQS: COUNT eventfds, or off with 0
+ *   unmask INDEX                   after a level was told
  *   wait VECTOR MILLISECONDS       the eventfd's count once it is not 0
  *   read REGION OFFSET SIZE, write REGION OFFSET SIZE VALUE
  *   dma-map IOVA LENGTH, dma-unmap IOVA LENGTH    one buffer of this process
@@ -129,6 +130,17 @@ void vfio_irqs(int argc, char **argv)
 	if (set_irqs(number(argv[1]), count) < 0)
 		return failed("irqs");
 	answer("%u", count);
+}
+
+void vfio_unmask(int argc, char **argv)
+{
+	struct vfio_irq_set set = { .argsz = sizeof(set), .count = 1 };
+
+	set.flags = VFIO_IRQ_SET_ACTION_UNMASK | VFIO_IRQ_SET_DATA_NONE;
+	set.index = number(argv[argc - 1]);
+	if (ioctl(device, VFIO_DEVICE_SET_IRQS, &set) < 0)
+		return failed("unmask");
+	answer("unmasked");
 }
 
 void vfio_wait(int argc, char **argv)
