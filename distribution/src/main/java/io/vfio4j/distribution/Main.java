@@ -1,5 +1,6 @@
 package io.vfio4j.distribution;
 
+import io.vfio4j.distribution.acpi.AcpiCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      AcpiCommand.class,
       DemoCommand.class,
       ListCommand.class,
       ExplainCommand.class,
