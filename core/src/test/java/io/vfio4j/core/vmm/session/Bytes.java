@@ -3,17 +3,16 @@ package io.vfio4j.core.vmm.session;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Builds a message's bytes, field by field. */
 final class Bytes {
-  private final ByteBuffer buffer;
+  private ByteBuffer buffer = view(new byte[64]);
 
-  private Bytes(int capacity) {
-    buffer = ByteBuffer.allocate(capacity).order(ByteOrder.nativeOrder());
-  }
+  private Bytes() {}
 
   static Bytes bytes() {
-    return new Bytes(2 << 20);
+    return new Bytes();
   }
 
   static ByteBuffer view(byte[] bytes) {
@@ -22,34 +21,34 @@ final class Bytes {
 
   Bytes u8(int... values) {
     for (int value : values) {
-      buffer.put((byte) value);
+      room(1).put((byte) value);
     }
     return this;
   }
 
   Bytes u16(int... values) {
     for (int value : values) {
-      buffer.putShort((short) value);
+      room(2).putShort((short) value);
     }
     return this;
   }
 
   Bytes u32(long... values) {
     for (long value : values) {
-      buffer.putInt((int) value);
+      room(4).putInt((int) value);
     }
     return this;
   }
 
   Bytes u64(long... values) {
     for (long value : values) {
-      buffer.putLong(value);
+      room(8).putLong(value);
     }
     return this;
   }
 
   Bytes raw(byte[] bytes) {
-    buffer.put(bytes);
+    room(bytes.length).put(bytes);
     return this;
   }
 
@@ -57,9 +56,16 @@ final class Bytes {
     return raw(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  private ByteBuffer room(int count) {
+    if (buffer.remaining() < count) {
+      int used = buffer.position();
+      byte[] larger = Arrays.copyOf(buffer.array(), 2 * (used + count));
+      buffer = view(larger).position(used);
+    }
+    return buffer;
+  }
+
   byte[] array() {
-    byte[] bytes = new byte[buffer.position()];
-    buffer.flip().get(bytes);
-    return bytes;
+    return Arrays.copyOf(buffer.array(), buffer.position());
   }
 }

@@ -16,12 +16,12 @@ final class Served implements AutoCloseable {
 
   Served(Path directory) {
     file = ServerSocketFile.listen(directory.resolve("device.sock"));
-    server = new DeviceServer(parts("0000:01:00.0"), file.listener());
+    server = new DeviceServer(parts(), file.listener());
     server.start();
   }
 
-  private ServedDevice parts(String name) {
-    return new ServedDevice(name, device, memory, worker, watcher);
+  ServedDevice parts() {
+    return new ServedDevice("0000:01:00.0", device, memory, worker, watcher);
   }
 
   Path path() {
