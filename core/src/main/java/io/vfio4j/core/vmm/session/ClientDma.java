@@ -112,14 +112,21 @@ final class ClientDma implements MessageDma, AutoCloseable {
 
   private void request(int command, long iova, long count, long size) {
     if (arena == null) {
-      arena = Arena.ofShared();
-      bytes = arena.allocate(FIELDS + mostData(), Long.BYTES);
+      makeBuffer();
     }
     lastId = (lastId + 1) & 0xffff;
     header.wrap(bytes, 0, Header.SIZE);
     header.putRequest(lastId, command, size);
     access.wrap(bytes, Header.SIZE, DmaAccess.SIZE);
     access.putRequest(iova, count);
+  }
+
+  /** Few devices need it. Its arena is closed with this. */
+  @SuppressWarnings("MustBeClosedChecker")
+  private void makeBuffer() {
+    long size = FIELDS + mostData();
+    arena = Arena.ofShared();
+    bytes = arena.allocate(size, Long.BYTES);
   }
 
   /** Sends the request and waits for a reply that is no error. */

@@ -32,10 +32,16 @@ final class Reply implements AutoCloseable {
       throw new IllegalArgumentException("a reply of " + size + " bytes");
     }
     if (size > bytes.byteSize()) {
-      arena.close();
-      arena = Arena.ofConfined();
-      bytes = arena.allocate(Limits.LONGEST_FRAME, Long.BYTES);
+      grow();
     }
+  }
+
+  /** The new arena lives as long as the reply, which closes it. */
+  @SuppressWarnings("MustBeClosedChecker")
+  private void grow() {
+    arena.close();
+    arena = Arena.ofConfined();
+    bytes = arena.allocate(Limits.LONGEST_FRAME, Long.BYTES);
   }
 
   /** Sends descriptors along, which stay whose they are. */

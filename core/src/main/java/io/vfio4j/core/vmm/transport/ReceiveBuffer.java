@@ -84,6 +84,8 @@ final class ReceiveBuffer implements AutoCloseable {
     }
   }
 
+  /** The new arena lives as long as the buffer, which closes it. */
+  @SuppressWarnings("MustBeClosedChecker")
   private void grow() {
     Arena larger = Arena.ofConfined();
     MemorySegment target = larger.allocate(greatestCapacity, Long.BYTES);
