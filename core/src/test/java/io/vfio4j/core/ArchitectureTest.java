@@ -20,9 +20,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 
 /** The rules between the core's packages. */
-@AnalyzeClasses(
-    packages = "io.vfio4j.core",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.vfio4j.core", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String LINUX = "io.vfio4j.core.linux..";
 
@@ -48,7 +46,8 @@ class ArchitectureTest {
               target(name("reinterpret")).and(target(owner(assignableTo(MemorySegment.class)))))
           .orShould()
           .callMethodWhere(
-              target(name("withTargetLayout")).and(target(owner(assignableTo(AddressLayout.class)))));
+              target(name("withTargetLayout"))
+                  .and(target(owner(assignableTo(AddressLayout.class)))));
 
   @ArchTest
   static final ArchRule onlyPluginKnowsPf4j =
@@ -70,11 +69,8 @@ class ArchitectureTest {
           .resideInAPackage("io.vfio4j.core.vmm.protocol")
           .should()
           .dependOnClassesThat(
-              resideInAPackage(
-                      "io.vfio4j.core..")
-                  .and(
-                      resideOutsideOfPackage(
-                          "io.vfio4j.core.vmm.protocol")));
+              resideInAPackage("io.vfio4j.core..")
+                  .and(resideOutsideOfPackage("io.vfio4j.core.vmm.protocol")));
 
   @ArchTest
   static final ArchRule theVmmSideDoesNotSeeTheHostSide =

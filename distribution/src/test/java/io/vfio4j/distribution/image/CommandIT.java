@@ -1,0 +1,154 @@
+package io.vfio4j.distribution.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandIT {
+
+  @Test
+  void tellsItsVersion() throws IOException, InterruptedException {
+    assertTrue(Image.run("--version").ok().getFirst().matches("vfio4j \\d+\\.\\d+\\.\\d+.*"));
+  }
+
+  @Test
+  void listsAFunctionALine() throws IOException, InterruptedException {
+    List<String> lines = Image.run("list").ok();
+
+    assertEquals(2, lines.size());
+    assertTrue(
+        lines.getFirst().matches("0009:01:00\\.0  10de:2342  030200  nvgrace-gpu  id table row .*"),
+        lines.getFirst());
+    assertTrue(lines.getLast().contains("  passthrough  "), lines.getLast());
+  }
+
+  @Test
+  void listsAsJsonWithStableNames() throws IOException, InterruptedException, JsonParserException {
+    JsonArray list =
+        JsonParser.array().from(String.join("\n", Image.run("list", "-o", "json").ok()));
+
+    assertEquals(2, list.size());
+    JsonObject gpu = list.getObject(0);
+    assertEquals("0009:01:00.0", gpu.getString("address"));
+    assertEquals("10de", gpu.getString("vendorId"));
+    assertEquals("2342", gpu.getString("deviceId"));
+    assertEquals("nvgrace-gpu", gpu.getString("variant"));
+    assertEquals("nvgrace", gpu.getString("plugin"));
+    assertEquals("id table row 10de:2342", gpu.getString("reason"));
+    assertTrue(gpu.isNull("errno"));
+  }
+
+  @Test
+  void withoutItsPropertiesAGpuIsServedAsItIsAndTheReasonIsKept()
+      throws IOException, InterruptedException {
+    List<String> lines = Image.run("explain", "--host", "sim:gh200-no-acpi", "0009:01:00.0").ok();
+
+    assertEquals(3, lines.size());
+    assertTrue(lines.get(0).contains("  passthrough  "), lines.get(0));
+    assertTrue(
+        lines.get(1).matches("  1  nvgrace-gpu +10de:2342 +declined .*nvidia,gpu-mem-base-pa.*"),
+        lines.get(1));
+    assertTrue(lines.get(2).matches("  2  passthrough +\\*:\\* +taken .*"), lines.get(2));
+  }
+
+  @Test
+  void explainsAsJson() throws IOException, InterruptedException, JsonParserException {
+    List<String> lines = Image.run("explain", "-o", "json", "0009:01:00.0").ok();
+    JsonArray candidates =
+        JsonParser.object().from(String.join("\n", lines)).getArray("candidates");
+
+    assertEquals(2, candidates.size());
+    assertEquals("taken", candidates.getObject(0).getString("outcome"));
+    assertEquals(2, candidates.getObject(1).getInt("rank"));
+    assertEquals("not_tried", candidates.getObject(1).getString("outcome"));
+  }
+
+  @Test
+  void theOperatorsChoiceIsTaken() throws IOException, InterruptedException {
+    List<String> lines = Image.run("list", "--variant", "0009:01:00.0=passthrough").ok();
+    assertTrue(lines.getFirst().endsWith("passthrough  named by the operator"), lines.getFirst());
+  }
+
+  @Test
+  void listsPlugins() throws IOException, InterruptedException, JsonParserException {
+    List<String> lines = Image.run("plugins").ok();
+    assertEquals(2, lines.size());
+    assertTrue(
+        lines.getFirst().contains("  loaded   nvgrace-gpu for 10de:2342")
+            || lines.getFirst().contains("  loaded  nvgrace-gpu for 10de:2342"),
+        lines.getFirst());
+
+    JsonArray json =
+        JsonParser.array().from(String.join("\n", Image.run("plugins", "-o", "json").ok()));
+    assertEquals("nvgrace", json.getObject(0).getString("id"));
+    assertEquals("loaded", json.getObject(0).getString("state"));
+  }
+
+  @Test
+  void aHostIsAFileToo(@TempDir Path folder) throws IOException, InterruptedException {
+    Path profile = folder.resolve("mine.json");
+    Files.writeString(
+        profile,
+        """
+        { "description": "one function", "functions": [ {
+            "address": "0000:03:00.0",
+            "ids": { "vendor": "0x1234", "device": "0x0001", "class": "0xff0000" },
+            "bars": [ { "index": 0, "kind": "memory-32", "size": "4KiB" } ] } ] }
+        """);
+    List<String> lines = Image.run("list", "--host", "sim:" + profile).ok();
+    assertEquals(1, lines.size());
+    assertTrue(lines.getFirst().startsWith("0000:03:00.0  1234:0001  ff0000  passthrough"));
+
+    Files.writeString(profile, "{ \"functions\": 3 }");
+    assertTrue(Image.run("list", "--host", "sim:" + profile).failed(1).contains("mine.json"));
+  }
+
+  @Test
+  void whatIsNotThereEndsWith3() throws IOException, InterruptedException {
+    assertTrue(Image.run("explain", "0009:07:00.0").failed(3).contains("no function 0009:07:00.0"));
+    assertTrue(Image.run("list", "--host", "sim:gh300").failed(3).contains("gh200-96g"));
+    assertTrue(Image.run("list", "--host", "sim:no/such.json").failed(3).contains("no/such.json"));
+    assertTrue(Image.run("list", "--set", "nvgrce.sizing=x").failed(3).contains("'nvgrce'"));
+    assertTrue(Image.run("list", "--variant", "0009:01:00.0=acme").failed(3).contains("'acme'"));
+    assertTrue(Image.run("plugins", "--plugins", "no/such").failed(3).contains("no/such"));
+  }
+
+  @Test
+  void whatMakesNoSenseEndsWith2() throws IOException, InterruptedException {
+    assertTrue(Image.run().failed(2).contains("subcommand"));
+    assertTrue(Image.run("list", "--bogus").failed(2).contains("--bogus"));
+    assertTrue(Image.run("explain", "01:00").failed(2).contains("01:00"));
+    assertTrue(Image.run("list", "-o", "xml").failed(2).contains("xml"));
+    assertTrue(Image.run("list", "--set", "x=1").failed(2).contains("DRIVER.KEY"));
+    assertTrue(Image.run("serve").failed(2).contains("--socket-dir"));
+  }
+
+  @Test
+  void theDemoPassesAllItsChecks() throws IOException, InterruptedException {
+    List<String> lines = Image.run("demo").ok();
+
+    assertTrue(lines.getLast().matches("\\d+ checks, 0 failed, in \\d+ ms"), lines.getLast());
+    assertTrue(lines.stream().noneMatch(line -> line.contains("FAIL")));
+    assertTrue(lines.stream().anyMatch(line -> line.contains("usemem 95 GiB")));
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 110), "too wide");
+    assertTrue(lines.stream().noneMatch(line -> line.contains("\u001b")), "colours in a file");
+  }
+
+  @Test
+  void theDemoPassesOnEveryBuiltInHost() throws IOException, InterruptedException {
+    for (String host : List.of("gh200-144g", "gb200", "gh200-no-acpi")) {
+      List<String> lines = Image.run("demo", "--host", "sim:" + host).ok();
+      assertTrue(lines.getLast().contains(" checks, 0 failed"), lines.getLast());
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.vfio4j.distribution.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vfio4j.testkit.client.VfioUserClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServeIT {
+  @TempDir private Path temporary;
+  private Path folder;
+  private Path gpu;
+  private Path plain;
+
+  @BeforeEach
+  void namesPaths() {
+    folder = temporary.resolve("made/by/serve");
+    gpu = folder.resolve("0009:01:00.0.sock");
+    plain = folder.resolve("0009:02:00.0.sock");
+  }
+
+  private RunningServer serveAll() throws IOException, InterruptedException {
+    return RunningServer.start(2, "serve", "--socket-dir", folder.toString());
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void servesUntilASignalAndLeavesNothing(String signal) throws IOException, InterruptedException {
+    try (RunningServer server = serveAll()) {
+      assertEquals("READY", server.out().getFirst());
+      assertEquals(gpu + "  0009:01:00.0  nvgrace-gpu", server.out().get(1));
+      assertEquals(plain + "  0009:02:00.0  passthrough", server.out().get(2));
+      assertEquals("rwx------", permissions(folder));
+      assertEquals("rw-------", permissions(gpu));
+
+      server.signal(signal);
+
+      assertEquals(0, server.exitCode());
+      assertEquals(List.of(), server.err());
+      assertFalse(Files.exists(gpu) || Files.exists(plain));
+    }
+  }
+
+  @Test
+  void endsCleanlyWhileClientsAreThere() throws IOException, InterruptedException {
+    try (RunningServer server = serveAll();
+        VfioUserClient one = VfioUserClient.connect(gpu);
+        VfioUserClient two = VfioUserClient.connect(plain)) {
+      assertEquals(9, one.info().regions());
+      assertEquals(9, two.info().regions());
+
+      server.signal("TERM");
+
+      assertEquals(0, server.exitCode());
+      assertTrue(one.connection().awaitEnd());
+      assertEquals(List.of(), server.err());
+      assertFalse(Files.exists(gpu) || Files.exists(plain));
+    }
+  }
+
+  @Test
+  void aSocketThatADeadServerLeftIsReplaced() throws IOException, InterruptedException {
+    try (RunningServer server = serveAll()) {
+      server.signal("KILL");
+      server.exitCode();
+    }
+    assertTrue(Files.exists(gpu));
+
+    try (RunningServer server = serveAll();
+        VfioUserClient client = VfioUserClient.connect(gpu)) {
+      assertEquals(9, client.info().regions());
+      assertEquals(List.of(), server.err());
+    }
+  }
+
+  @Test
+  void aSocketOfALiveServerIsLeftAlone() throws IOException, InterruptedException {
+    try (RunningServer server = serveAll()) {
+      String line = Image.run("serve", "--socket-dir", folder.toString()).failed(1);
+      assertTrue(line.contains(gpu + ": another server listens on this socket"), line);
+      try (VfioUserClient client = VfioUserClient.connect(gpu)) {
+        assertEquals(9, client.info().regions());
+      }
+      server.signal("TERM");
+      assertEquals(0, server.exitCode());
+    }
+  }
+
+  @Test
+  void aFileThatIsNoSocketIsLeftAlone() throws IOException, InterruptedException {
+    Path file = Files.writeString(temporary.resolve("notes"), "mine");
+    String line =
+        Image.run("serve", "--device", "0009:01:00.0", "--socket-path", file.toString()).failed(1);
+    assertTrue(line.contains("no socket"), line);
+    assertEquals("mine", Files.readString(file));
+  }
+
+  @Test
+  void aPathThatIsTooLongIsOneLine() throws IOException, InterruptedException {
+    Path file = temporary.resolve("x".repeat(120));
+    String line =
+        Image.run("serve", "--device", "0009:01:00.0", "--socket-path", file.toString()).failed(1);
+    assertTrue(line.contains("108"), line);
+  }
+
+  @Test
+  void oneFunctionOnAPathOfItsOwn() throws IOException, InterruptedException {
+    Path socket = temporary.resolve("gpu.sock");
+    try (RunningServer server =
+        RunningServer.start(
+            1, "serve", "--device", "0009:01:00.0", "--socket-path", socket.toString())) {
+      assertEquals(List.of("READY", socket + "  0009:01:00.0  nvgrace-gpu"), server.out());
+      server.signal("TERM");
+      assertEquals(0, server.exitCode());
+      assertFalse(Files.exists(socket));
+    }
+  }
+
+  @Test
+  void aFunctionThatIsNotThereEndsWith3() throws IOException, InterruptedException {
+    String socket = temporary.resolve("gpu.sock").toString();
+    String line = Image.run("serve", "--device", "0009:09:00.0", "--socket-path", socket).failed(3);
+    assertTrue(line.contains("0009:09:00.0"), line);
+  }
+
+  @Test
+  void aFunctionThatIsNotBoundIsReportedAndTheOthersAreServed()
+      throws IOException, InterruptedException {
+    Path plugins = Files.createDirectory(temporary.resolve("plugins"));
+    Files.copy(Image.plugin("nvgrace"), plugins.resolve("nvgrace.jar"));
+    String[] arguments = {
+      "serve", "--plugins", plugins.toString(), "--socket-dir", folder.toString()
+    };
+
+    try (RunningServer server = RunningServer.start(1, arguments)) {
+      assertEquals(List.of("READY", gpu + "  0009:01:00.0  nvgrace-gpu"), server.out());
+      assertEquals(1, server.err().size());
+      String line = server.err().getFirst();
+      assertTrue(line.contains("0009:02:00.0 is not served"), line);
+      assertTrue(line.contains("no driver's id table names 1234:5646"), line);
+    }
+
+    String asked = temporary.resolve("plain.sock").toString();
+    String line =
+        Image.run(
+                "serve",
+                "--plugins",
+                plugins.toString(),
+                "--device",
+                "0009:02:00.0",
+                "--socket-path",
+                asked)
+            .failed(1);
+    assertTrue(line.contains("0009:02:00.0 is not bound: no driver's id table"), line);
+  }
+
+  @Test
+  void vmmArgsNameTheSocketThatServeMakes() throws IOException, InterruptedException {
+    String[] where = {"--socket-dir", folder.toString()};
+    List<String> qemu = Image.run("vmm-args", "qemu", "0009:01:00.0", where[0], where[1]).ok();
+    assertTrue(qemu.getLast().contains("\"path\":\"" + gpu + "\""), qemu.getLast());
+    List<String> cloudHypervisor =
+        Image.run("vmm-args", "cloud-hypervisor", "0009:01:00.0", where[0], where[1]).ok();
+    assertEquals("--user-device socket=" + gpu, cloudHypervisor.getLast());
+    Image.run("vmm-args", "qemu", "0009:09:00.0").failed(3);
+    assertTrue(
+        Image.run("vmm-args", "xen", "0009:01:00.0")
+            .failed(2)
+            .contains("[qemu, cloud-hypervisor]"));
+  }
+}
