@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
  * Moves bytes between a client and a BAR as single accesses, each the widest that its offset and
  * the rest of the transfer allow. An excluded range is not touched: it reads as ones.
  *
- * <p>What is plain memory is copied at once, which cannot be told apart.
+ * <p>Long ranges of plain memory are copied at once, which cannot be told apart.
  */
 final class CopyLoop {
   private final HostBar bar;
@@ -42,7 +42,7 @@ final class CopyLoop {
         done += skipped;
       } else {
         requireEnabled(enabled);
-        long copied = bar.copyOut(offset, slice(target, done, fillable));
+        long copied = worthIt(fillable) ? bar.copyOut(offset, slice(target, done, fillable)) : 0;
         done += copied > 0 ? copied : readOne(offset, fillable, target, done);
       }
     }
@@ -60,7 +60,7 @@ final class CopyLoop {
         done += Math.min(count - done, excludedEnd - offset);
       } else {
         requireEnabled(enabled);
-        long copied = bar.copyIn(offset, slice(source, done, fillable));
+        long copied = worthIt(fillable) ? bar.copyIn(offset, slice(source, done, fillable)) : 0;
         done += copied > 0 ? copied : writeOne(offset, fillable, source, done);
       }
     }
@@ -73,6 +73,11 @@ final class CopyLoop {
       return Math.min(count, excludedStart - offset);
     }
     return offset >= excludedEnd ? count : 0;
+  }
+
+  /** What can be a single access is one, also to plain memory: whole, and without a slice. */
+  private static boolean worthIt(long count) {
+    return count > Long.BYTES;
   }
 
   private int readOne(long offset, long fillable, MemorySegment target, long at) {

@@ -7,6 +7,8 @@ import io.vfio4j.api.region.SparseMmapArea;
 import io.vfio4j.core.host.HostBar;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -109,7 +111,9 @@ public final class FakeBar implements HostBar {
   @Override
   public long read(long offset, int width) {
     if (inMemory(offset)) {
-      throw new AssertionError("memory is to be copied");
+      byte[] bytes = new byte[Long.BYTES];
+      System.arraycopy(memory, (int) (offset - memoryStart), bytes, 0, width);
+      return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
     accesses.add("r%d@%x".formatted(width, offset));
     long value = 0;
