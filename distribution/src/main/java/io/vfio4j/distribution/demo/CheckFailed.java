@@ -8,6 +8,7 @@ final class CheckFailed extends RuntimeException {
     super(seen);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Would need Error Prone at run time.
   static void unless(boolean passed, String format, Object... seen) {
     if (!passed) {
       throw new CheckFailed(format.formatted(seen));

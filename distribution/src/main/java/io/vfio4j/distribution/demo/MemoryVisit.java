@@ -68,13 +68,17 @@ final class MemoryVisit {
   /** Reads across the end of the memory, and far behind it. */
   String tail(long size) {
     byte[] across = client.read(region, area.end() - 4, 8);
-    byte[] last = client.read(region, size - 8, 8);
-    for (int i = 0; i < 8; i++) {
-      CheckFailed.unless(i < 4 || across[i] == -1, "byte %d behind the memory is not ~0", i - 4);
-      CheckFailed.unless(last[i] == -1, "byte %d before the BAR's end is not ~0", 8 - i);
-    }
     CheckFailed.unless(across[3] == PATTERN[PAGE - 1], "the last byte of the memory is not there");
+    checkOnes(Arrays.copyOfRange(across, 4, 8), area.end());
+    checkOnes(client.read(region, size - 8, 8), size - 8);
     client.write(region, size - 8, new byte[8]);
+    checkOnes(client.read(region, size - 8, 8), size - 8);
     return "from 0x%x to 0x%x reads as ~0, writes are dropped".formatted(area.end(), size);
+  }
+
+  private static void checkOnes(byte[] bytes, long at) {
+    for (byte each : bytes) {
+      CheckFailed.unless(each == -1, "behind the memory, at 0x%x, is 0x%02x", at, each);
+    }
   }
 }
