@@ -105,7 +105,7 @@ final class ClientDma implements MessageDma, AutoCloseable {
   }
 
   private long mostData() {
-    long most = negotiation.maxDataXferSize();
+    long most = Math.min(negotiation.maxDataXferSize(), Limits.MAX_DMA_DATA);
     require(most > 0);
     return most;
   }
