@@ -32,9 +32,14 @@ record Exerciser(QTest qtest, PciFunction function) {
 
   /** Places its BARs and switches it on. */
   static Exerciser on(Machine machine) throws IOException {
+    machine.function().place(2, MEMORY);
+    return withoutMemory(machine);
+  }
+
+  /** The same for a function that has its registers alone. */
+  static Exerciser withoutMemory(Machine machine) throws IOException {
     PciFunction function = machine.function();
     function.place(0, REGISTERS);
-    function.place(2, MEMORY);
     function.place(4, MSIX_TABLE);
     function.enable();
     return new Exerciser(machine.qtest(), function);
