@@ -26,7 +26,7 @@ final class Agent implements AutoCloseable {
 
   /** Starts an agent and waits until it is ready. */
   static Agent serve(String... options) throws Exception {
-    Path folder = Files.createTempDirectory("vfio4j-");
+    Path folder = WorkFolder.create("agent");
     List<String> command = Command.line("serve", "--socket-dir", folder.toString());
     command.addAll(List.of(options));
     Process process =

@@ -2,7 +2,6 @@ package io.vfio4j.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +26,7 @@ class GuestInterruptsIT {
   void boot() throws Exception {
     agent = Agent.serve();
     String address = ServedFunctions.exerciser();
-    guest = Guest.boot(Files.createTempDirectory("guest-"), List.of(agent.socket(address)));
+    guest = Guest.boot(WorkFolder.create("guest"), List.of(agent.socket(address)));
     guest.ask("vfio", "0000:01:00.0");
   }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -97,7 +96,7 @@ class GuestMemoryIT {
   }
 
   private Guest boot() throws IOException {
-    return Guest.boot(Files.createTempDirectory("guest-"), List.of(socket));
+    return Guest.boot(WorkFolder.create("guest"), List.of(socket));
   }
 
   private static String findGpu(Guest guest) throws IOException {

@@ -1,7 +1,6 @@
 package io.vfio4j.e2e;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ record Machine(Qemu qemu, QTest qtest, Qmp qmp, PciFunction function, List<LineS
    * @param shared whether the agent can map the machine's memory
    */
   static Machine start(Path device, boolean shared) throws IOException {
-    Path folder = Files.createTempDirectory("qtest-");
+    Path folder = WorkFolder.create("qtest");
     LineSocket qtest = LineSocket.listen(folder.resolve("qtest"));
     LineSocket qmp = LineSocket.listen(folder.resolve("qmp"));
     List<String> arguments = new ArrayList<>(List.of("-machine", "q35", "-accel", "qtest"));

@@ -2,7 +2,6 @@ package io.vfio4j.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ class VmmArgsIT {
 
   @Test
   void qemuAttachesTheGpuWithThePrintedArguments() throws Exception {
-    Path folder = Files.createTempDirectory("vmm-args-");
+    Path folder = WorkFolder.create("vmm-args");
     try (Agent agent = Agent.serve();
         LineSocket monitor = LineSocket.listen(folder.resolve("qmp"))) {
       long idle = agent.descriptors();
