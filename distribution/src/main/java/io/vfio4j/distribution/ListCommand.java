@@ -1,6 +1,7 @@
 package io.vfio4j.distribution;
 
 import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
 import io.vfio4j.core.binding.Binding;
 import io.vfio4j.distribution.agent.Agent;
 import io.vfio4j.distribution.agent.AgentOptions;
@@ -10,11 +11,16 @@ import io.vfio4j.distribution.output.FunctionJson;
 import io.vfio4j.distribution.output.FunctionText;
 import io.vfio4j.distribution.output.Json;
 import io.vfio4j.distribution.output.OutputOption;
+import io.vfio4j.distribution.serve.ListeningSockets;
+import io.vfio4j.distribution.serve.SocketPaths;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A line for each function. */
@@ -27,6 +33,12 @@ final class ListCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private AgentOptions options;
   @Mixin private OutputOption output;
+
+  @Option(
+      names = "--socket-dir",
+      paramLabel = "DIR",
+      description = "In JSON, name the sockets in this folder that a 'vfio4j serve' listens on.")
+  private @Nullable Path folder;
 
   @Override
   public void run() {
@@ -41,7 +53,21 @@ final class ListCommand implements Runnable {
     }
   }
 
-  private static JsonArray json(List<Binding> bindings) {
-    return new JsonArray(bindings.stream().map(FunctionJson::of).toList());
+  private JsonArray json(List<Binding> bindings) {
+    JsonArray list = new JsonArray(bindings.stream().map(FunctionJson::of).toList());
+    if (folder != null) {
+      ListeningSockets listening = ListeningSockets.now();
+      for (int i = 0; i < list.size(); i++) {
+        Path socket = SocketPaths.in(folder, bindings.get(i).function().address());
+        addSocket(list.getObject(i), socket.toAbsolutePath().normalize(), listening);
+      }
+    }
+    return list;
+  }
+
+  private static void addSocket(JsonObject function, Path socket, ListeningSockets listening) {
+    if (listening.contains(socket)) {
+      function.put("socket", socket.toString());
+    }
   }
 }

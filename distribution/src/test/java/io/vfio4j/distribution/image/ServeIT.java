@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
 import io.vfio4j.testkit.client.VfioUserClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +56,21 @@ class ServeIT {
       assertEquals(List.of(), server.err());
       assertFalse(Files.exists(gpu) || Files.exists(plain));
     }
+  }
+
+  @Test
+  void listNamesTheSocketsOfALiveServer()
+      throws IOException, InterruptedException, JsonParserException {
+    String[] list = {"list", "-o", "json", "--socket-dir", folder.toString()};
+    try (RunningServer server = serveAll()) {
+      JsonArray functions = JsonParser.array().from(String.join("\n", Image.run(list).ok()));
+      assertEquals(gpu.toString(), functions.getObject(0).getString("socket"));
+      assertEquals(plain.toString(), functions.getObject(1).getString("socket"));
+      server.signal("KILL");
+      server.exitCode();
+    }
+    JsonArray functions = JsonParser.array().from(String.join("\n", Image.run(list).ok()));
+    assertFalse(functions.getObject(0).has("socket"));
   }
 
   @Test

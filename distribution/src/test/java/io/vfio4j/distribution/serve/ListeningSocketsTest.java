@@ -1,0 +1,25 @@
+package io.vfio4j.distribution.serve;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ListeningSocketsTest {
+  private final ListeningSockets sockets =
+      new ListeningSockets(
+          List.of(
+              "Num       RefCount Protocol Flags    Type St Inode Path",
+              "00000000deadbeef: 00000002 00000000 00010000 0001 01 4711 /run/a b/listens.sock",
+              "00000000deadbee0: 00000003 00000000 00000000 0001 03 4712 /run/connected.sock",
+              "00000000deadbee1: 00000003 00000000 00000000 0001 03 4713"));
+
+  @Test
+  void onlyAListenerCounts() {
+    assertTrue(sockets.contains(Path.of("/run/a b/listens.sock")));
+    assertFalse(sockets.contains(Path.of("/run/connected.sock")));
+    assertFalse(sockets.contains(Path.of("/run/other.sock")));
+  }
+}

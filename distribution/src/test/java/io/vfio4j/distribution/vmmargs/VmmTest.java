@@ -1,0 +1,54 @@
+package io.vfio4j.distribution.vmmargs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.exit.ExitCode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VmmTest {
+  private static final Path SOCKET = Path.of("/run/vfio4j/0009:01:00.0.sock");
+
+  private static List<String> words(Vmm vmm, Path socket) {
+    return vmm.arguments(socket, "4G").stream().map(Argument::words).toList();
+  }
+
+  @Test
+  void qemuGetsSharedMemoryAndTheDeviceBehindARootPort() {
+    assertEquals(
+        List.of(
+            "-m 4G",
+            "-object memory-backend-memfd,id=vfio4j-ram,size=4G,share=on",
+            "-machine q35,memory-backend=vfio4j-ram",
+            "-device pcie-root-port,id=vfio4j-port,chassis=1,slot=1",
+            "-device"
+                + " '{\"driver\":\"vfio-user-pci\",\"id\":\"vfio4j-device\",\"bus\":\"vfio4j-port\","
+                + "\"socket\":{\"type\":\"unix\",\"path\":\"/run/vfio4j/0009:01:00.0.sock\"}}'"),
+        words(Vmm.QEMU, SOCKET));
+  }
+
+  @Test
+  void cloudHypervisorGetsSharedMemoryAndTheSocket() {
+    assertEquals(
+        List.of("--memory size=4G,shared=on", "--user-device socket=/run/vfio4j/0009:01:00.0.sock"),
+        words(Vmm.CLOUD_HYPERVISOR, SOCKET));
+  }
+
+  @Test
+  void aPathThatCloudHypervisorCannotTakeIsAUsageError() {
+    Path socket = Path.of("/run/a,b.sock");
+    CommandFailed failed =
+        assertThrows(CommandFailed.class, () -> words(Vmm.CLOUD_HYPERVISOR, socket));
+    assertEquals(ExitCode.USAGE, failed.code());
+  }
+
+  @Test
+  void quotesOfAPathSurviveTheShell() {
+    String device = words(Vmm.QEMU, Path.of("/tmp/it's mine.sock")).getLast();
+    assertTrue(device.contains("/tmp/it'\\''s mine.sock"), device);
+  }
+}
