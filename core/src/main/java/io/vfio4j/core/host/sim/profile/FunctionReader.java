@@ -6,7 +6,6 @@ import io.vfio4j.core.host.HostBar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** From the keys of a function to a {@link FunctionProfile}. */
@@ -15,10 +14,12 @@ final class FunctionReader {
 
   private final Fields fields;
   private final AddressPlan addresses;
+  private final FunctionProperties properties;
 
-  FunctionReader(Fields fields, AddressPlan addresses) {
+  FunctionReader(Fields fields, AddressPlan addresses, FunctionProperties properties) {
     this.fields = fields;
     this.addresses = addresses;
+    this.properties = properties;
   }
 
   FunctionProfile read() {
@@ -36,7 +37,7 @@ final class FunctionReader {
         bars(),
         rom(),
         coherentMemory(),
-        properties());
+        properties.of(fields));
   }
 
   private int configSize() {
@@ -116,14 +117,5 @@ final class FunctionReader {
     }
     addresses.claimMemory(range, memory.place());
     return Optional.of(range);
-  }
-
-  private Map<String, Long> properties() {
-    return fields.has("properties") ? namedNumbers(fields.value("properties")) : Map.of();
-  }
-
-  @SuppressWarnings("unchecked") // What NamedNumbersShape reads.
-  private static Map<String, Long> namedNumbers(Object value) {
-    return (Map<String, Long>) value;
   }
 }

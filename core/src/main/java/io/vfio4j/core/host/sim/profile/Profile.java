@@ -42,12 +42,13 @@ public record Profile(String name, String description, List<FunctionProfile> fun
       throw new UnknownProfileException(
           "no built-in profile '%s'; there are %s".formatted(name, String.join(", ", BUILT_IN)));
     }
-    String resource = "/io/vfio4j/core/host/sim/profiles/" + name + ".json";
+    String resource = TableSource.FOLDER + name + ".json";
     try (InputStream in = Profile.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(resource + " is not in our jar");
       }
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), name);
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new ProfileReader(TableSource.builtIn()).read(text, name);
     } catch (IOException e) {
       throw new ProfileException("%s: cannot be read: %s".formatted(name, e));
     }
@@ -67,7 +68,7 @@ public record Profile(String name, String description, List<FunctionProfile> fun
         throw place.problem("longer than %d bytes", JsonText.MAX_LENGTH);
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return parse(text, file.toString());
+      return new ProfileReader(TableSource.beside(file)).read(text, file.toString());
     } catch (NoSuchFileException _) {
       throw new UnknownProfileException(file + ": no such file");
     } catch (CharacterCodingException _) {
@@ -78,13 +79,13 @@ public record Profile(String name, String description, List<FunctionProfile> fun
   }
 
   /**
-   * Reads a profile's text.
+   * Reads a profile's text. It cannot name ACPI tables, as they are in a profile's folder.
    *
    * @param text JSON
    * @param origin what messages call it
    * @throws ProfileException if it is not a profile
    */
   public static Profile parse(String text, String origin) {
-    return new ProfileReader().read(text, origin);
+    return new ProfileReader(TableSource.none()).read(text, origin);
   }
 }

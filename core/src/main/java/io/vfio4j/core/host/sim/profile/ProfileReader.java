@@ -8,13 +8,19 @@ import java.util.List;
 /** From text to a {@link Profile}. */
 final class ProfileReader {
   private final AddressPlan addresses = new AddressPlan();
+  private final TableSource tables;
+
+  ProfileReader(TableSource tables) {
+    this.tables = tables;
+  }
 
   Profile read(String text, String origin) {
     Place top = Place.top(origin);
     Fields fields = ProfileSchema.PROFILE.read(JsonText.parse(text, top), top);
+    FunctionProperties properties = FunctionProperties.read(fields, tables);
     List<FunctionProfile> functions = new ArrayList<>();
     for (Fields function : fields.objects("functions")) {
-      FunctionProfile read = new FunctionReader(function, addresses).read();
+      FunctionProfile read = new FunctionReader(function, addresses, properties).read();
       checkAddress(read.address(), functions, function);
       functions.add(read);
     }

@@ -91,13 +91,17 @@ final class ProfileSchema {
           optional("bars", new ListShape(BAR, 6), List.of()),
           optional("rom", ROM),
           optional("coherentMemory", MEMORY),
+          optional("acpiPath", TEXT),
           optional("properties", new NamedNumbersShape(64)));
+
+  static final Schema ACPI = Schema.of("ACPI", required("tables", new ListShape(TEXT, 64)));
 
   static final Schema PROFILE =
       Schema.of(
           "profile",
           required("description", TEXT),
-          required("functions", new ListShape(FUNCTION, 256)));
+          required("functions", new ListShape(FUNCTION, 256)),
+          optional("acpi", ACPI));
 
   private ProfileSchema() {}
 
@@ -110,7 +114,7 @@ final class ProfileSchema {
   /** Every kind of object, for the documentation's test. */
   static List<Schema> all() {
     Stream<Schema> objects =
-        Stream.of(PROFILE, FUNCTION, IDS, BAR, AREA, INITIAL, ROM, MEMORY, RAW);
+        Stream.of(PROFILE, ACPI, FUNCTION, IDS, BAR, AREA, INITIAL, ROM, MEMORY, RAW);
     Stream<Schema> places = Stream.of(StandardCapabilities.TABLE_PLACE);
     Stream<Schema> capabilities = CAPABILITY_KINDS.stream().map(CapabilityKind::schema);
     return Stream.of(objects, REGISTERS.stream(), capabilities, places)

@@ -63,10 +63,10 @@ class WrongProfilesTest {
         Arguments.of("{\"a\": 1, \"a\": 2}", "a: key given twice"),
         Arguments.of("[".repeat(18), "[0]".repeat(17) + ": nested deeper than 16"),
         Arguments.of("{}", "key 'description' is missing"),
-        Arguments.of("{\"a\\nb\": 1}", "a?b: unknown key; known are description, functions"),
+        Arguments.of("{\"a\\nb\": 1}", "a?b: unknown key; known are acpi, description, functions"),
         Arguments.of(
             "{\"" + "x".repeat(1000) + "\": 1}",
-            "x".repeat(60) + "…: unknown key; known are description, functions"),
+            "x".repeat(60) + "…: unknown key; known are acpi, description, functions"),
         Arguments.of(profile(""), "functions: there is none"));
   }
 
