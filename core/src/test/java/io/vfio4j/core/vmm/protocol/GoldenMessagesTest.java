@@ -201,7 +201,7 @@ class GoldenMessagesTest {
     asked.check();
     assertEquals(2, asked.index());
     for (String bad : List.of("0f000000 0 0", "10000000 1 0", "10000000 0 1")) {
-      String[] fields = bad.split(" ");
+      String[] fields = bad.split(" ", -1);
       String hex = fields[0] + "0" + fields[1] + "000000 02000000 0" + fields[2] + "000000";
       assertRefused(over(new DeviceGetRegionIoFds(), hex)::check);
     }
