@@ -58,14 +58,21 @@ final class Bytes {
 
   private ByteBuffer room(int count) {
     if (buffer.remaining() < count) {
-      int used = buffer.position();
-      byte[] larger = Arrays.copyOf(buffer.array(), 2 * (used + count));
-      buffer = view(larger).position(used);
+      byte[] used = array();
+      byte[] larger = Arrays.copyOf(used, 2 * (used.length + count));
+      buffer = view(larger).position(used.length);
     }
     return buffer;
   }
 
+  /** All bytes of a buffer, whatever of it was read. */
+  static byte[] of(ByteBuffer all) {
+    byte[] bytes = new byte[all.capacity()];
+    all.get(0, bytes);
+    return bytes;
+  }
+
   byte[] array() {
-    return Arrays.copyOf(buffer.array(), buffer.position());
+    return Arrays.copyOf(of(buffer), buffer.position());
   }
 }

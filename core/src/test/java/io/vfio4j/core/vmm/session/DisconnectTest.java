@@ -94,7 +94,9 @@ class DisconnectTest {
       served.close();
       client.assertClosed();
       assertEquals(1, served.device.closed);
-      assertTrue(Files.list(directory).toList().isEmpty());
+      try (Stream<Path> left = Files.list(directory)) {
+        assertEquals(List.of(), left.toList());
+      }
     }
   }
 
@@ -117,7 +119,7 @@ class DisconnectTest {
         client.done(Command.DMA_MAP, Messages.dmaMap(3, 0, 0x1000, 0x1000));
         client.done(Command.REGION_WRITE, Messages.regionWrite(0, 0, (byte) 1));
         waiting.await();
-        client.receive().orElseThrow();
+        assertTrue(client.receive().isPresent());
       }
       over.await();
       served.device.onWrite = null;

@@ -75,13 +75,13 @@ final class FakeDevice implements VfioDevice {
   @Override
   public void open() {
     failIfTold();
-    opened++;
+    count(() -> opened++);
   }
 
   @Override
   public void close() {
     deactivate();
-    closed++;
+    count(() -> closed++);
   }
 
   /** Also ends the fake. */
@@ -214,7 +214,7 @@ final class FakeDevice implements VfioDevice {
   @Override
   public void reset() {
     failIfTold();
-    resets++;
+    count(() -> resets++);
     registers.fill((byte) 0);
   }
 

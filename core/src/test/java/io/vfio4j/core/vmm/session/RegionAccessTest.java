@@ -46,7 +46,7 @@ class RegionAccessTest {
     assertEquals(offset, reply.getLong(0));
     assertEquals(region, reply.getInt(8));
     assertEquals(count, reply.getInt(12));
-    return Arrays.copyOfRange(reply.array(), 16, reply.array().length);
+    return Arrays.copyOfRange(Bytes.of(reply), 16, reply.capacity());
   }
 
   private void write(int region, long offset, byte... data) {
