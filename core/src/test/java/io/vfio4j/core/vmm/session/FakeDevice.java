@@ -75,13 +75,17 @@ final class FakeDevice implements VfioDevice {
   @Override
   public void open() {
     failIfTold();
-    count(() -> opened++);
+    synchronized (this) {
+      opened++;
+    }
   }
 
   @Override
   public void close() {
     deactivate();
-    count(() -> closed++);
+    synchronized (this) {
+      closed++;
+    }
   }
 
   /** Also ends the fake. */
@@ -214,7 +218,9 @@ final class FakeDevice implements VfioDevice {
   @Override
   public void reset() {
     failIfTold();
-    count(() -> resets++);
+    synchronized (this) {
+      resets++;
+    }
     registers.fill((byte) 0);
   }
 

@@ -58,6 +58,7 @@ final class RandomMessages {
   private byte[] valid(int command) {
     long page = (random.nextInt(64) + 1L) * 4096;
     int register = random.nextInt(64);
+    int region = 2 * random.nextInt(4);
     return switch (command) {
       case Command.VERSION -> Messages.qemuVersion();
       case Command.DMA_MAP -> Messages.dmaMap(1 + random.nextInt(3), 0, page, 4096);
@@ -67,8 +68,8 @@ final class RandomMessages {
       case Command.DEVICE_GET_REGION_IO_FDS -> Messages.regionIoFds(16, 0, random.nextInt(9), 0);
       case Command.DEVICE_GET_IRQ_INFO -> Messages.irqInfo(random.nextInt(6));
       case Command.DEVICE_SET_IRQS -> setIrqs();
-      case Command.REGION_READ -> Messages.regionRead(2 * random.nextInt(4), register, 4);
-      case Command.REGION_WRITE -> Messages.regionWrite(2 * random.nextInt(4), register, noise(8));
+      case Command.REGION_READ -> Messages.regionRead(region, register, 4);
+      case Command.REGION_WRITE -> Messages.regionWrite(region, register, noise(8));
       case Command.REGION_WRITE_MULTI ->
           bytes().u64(2).u64(register).u32(0, 4).u64(1).u64(0).u32(7, 8).u64(2).array();
       case Command.DEVICE_FEATURE -> Messages.feature(64, 0x1000aL << random.nextInt(3));

@@ -15,7 +15,7 @@ final class Waiting {
     long deadline = System.nanoTime() + PATIENCE;
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < deadline, "waited in vain");
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 }
