@@ -3,10 +3,13 @@ package io.vfio4j.distribution;
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.distribution.agent.HostOption;
 import io.vfio4j.distribution.agent.Hosts;
+import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.exit.ExitCode;
 import io.vfio4j.distribution.serve.SocketPaths;
 import io.vfio4j.distribution.vmmargs.Argument;
 import io.vfio4j.distribution.vmmargs.Vmm;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -17,11 +20,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The arguments by which a VMM attaches a function. */
+/** The arguments by which a VMM attaches functions. */
 @Command(
     name = "vmm-args",
     description =
-        "Prints the arguments by which a VMM attaches a served function, quoted for a shell.",
+        "Prints the arguments by which a VMM attaches served functions, quoted for a shell.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class VmmArgsCommand implements Runnable {
@@ -40,10 +43,11 @@ final class VmmArgsCommand implements Runnable {
   private Vmm vmm;
 
   @Parameters(
-      index = "1",
+      index = "1..*",
+      arity = "1..*",
       paramLabel = "BDF",
-      description = "The function, for instance 0009:01:00.0.")
-  private PciAddress address;
+      description = "The functions, for instance 0009:01:00.0.")
+  private List<PciAddress> addresses;
 
   private static final class Where {
     @Option(
@@ -55,26 +59,38 @@ final class VmmArgsCommand implements Runnable {
     @Option(
         names = "--socket-path",
         paramLabel = "FILE",
-        description = "The socket that 'vfio4j serve' was given.")
+        description = "The socket that 'vfio4j serve' was given for its one function.")
     private @Nullable Path file;
   }
 
   @Override
   public void run() {
-    Hosts.checkFunction(host.name(), address);
+    addresses.forEach(address -> Hosts.checkFunction(host.name(), address));
     String words =
-        vmm.arguments(socket(), memory).stream()
+        vmm.arguments(sockets(), memory).stream()
             .map(Argument::words)
             .collect(Collectors.joining(" \\\n"));
     spec.commandLine().getOut().println(words);
     spec.commandLine().getOut().flush();
   }
 
-  private Path socket() {
+  private List<Path> sockets() {
     if (where != null && where.file != null) {
-      return where.file.toAbsolutePath();
+      return List.of(onlySocket(where.file));
     }
     Path folder = where == null || where.folder == null ? Path.of("/run/vfio4j") : where.folder;
-    return SocketPaths.in(folder, address).toAbsolutePath();
+    return addresses.stream()
+        .map(address -> SocketPaths.in(folder, address).toAbsolutePath())
+        .toList();
+  }
+
+  private Path onlySocket(Path file) {
+    if (addresses.size() > 1) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "--socket-path is one function's socket, and %d are asked for: use --socket-dir"
+              .formatted(addresses.size()));
+    }
+    return file.toAbsolutePath();
   }
 }

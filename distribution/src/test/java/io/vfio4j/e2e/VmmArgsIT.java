@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 class VmmArgsIT {
 
   @Test
-  void qemuAttachesTheGpuWithThePrintedArguments() throws Exception {
+  void qemuAttachesBothFunctionsWithThePrintedArguments() throws Exception {
     Path folder = WorkFolder.create("vmm-args");
     try (Agent agent = Agent.serve();
         LineSocket monitor = LineSocket.listen(folder.resolve("qmp"))) {
@@ -32,8 +32,10 @@ class VmmArgsIT {
 
   private static List<String> printedArguments(Agent agent) {
     String folder = agent.folder().toString();
+    String gpu = ServedFunctions.gpu();
+    String exerciser = ServedFunctions.exerciser();
     String printed =
-        Command.run("vmm-args", "--socket-dir", folder, "qemu", ServedFunctions.gpu()).orFail();
+        Command.run("vmm-args", "--socket-dir", folder, "qemu", gpu, exerciser).orFail();
     return Output.of(List.of("sh", "-c", "printf '%s\\n' " + printed)).orFail().lines().toList();
   }
 }

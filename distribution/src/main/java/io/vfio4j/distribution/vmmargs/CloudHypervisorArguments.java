@@ -3,6 +3,7 @@ package io.vfio4j.distribution.vmmargs;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,15 +13,22 @@ final class CloudHypervisorArguments {
 
   private CloudHypervisorArguments() {}
 
-  static List<Argument> attaching(Path socket, String memory) {
+  static List<Argument> attaching(List<Path> sockets, String memory) {
+    List<Argument> arguments = new ArrayList<>();
+    arguments.add(new Argument("--memory", "size=%s,shared=on".formatted(memory)));
+    for (Path socket : sockets) {
+      arguments.add(new Argument("--user-device", "socket=" + checked(socket)));
+    }
+    return arguments;
+  }
+
+  private static Path checked(Path socket) {
     if (SEPARATOR.matcher(socket.toString()).find()) {
       throw new CommandFailed(
           ExitCode.USAGE,
           "cloud-hypervisor cannot take the path %s: choose one without commas, quotes and brackets"
               .formatted(socket));
     }
-    return List.of(
-        new Argument("--memory", "size=%s,shared=on".formatted(memory)),
-        new Argument("--user-device", "socket=" + socket));
+    return socket;
   }
 }

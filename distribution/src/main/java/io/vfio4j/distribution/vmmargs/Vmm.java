@@ -9,16 +9,16 @@ public enum Vmm {
   /** QEMU, 10.1 or newer. */
   QEMU {
     @Override
-    public List<Argument> arguments(Path socket, String memory) {
-      return QemuArguments.attaching(socket, memory);
+    public List<Argument> arguments(List<Path> sockets, String memory) {
+      return QemuArguments.attaching(sockets, memory);
     }
   },
 
   /** Cloud Hypervisor. */
   CLOUD_HYPERVISOR {
     @Override
-    public List<Argument> arguments(Path socket, String memory) {
-      return CloudHypervisorArguments.attaching(socket, memory);
+    public List<Argument> arguments(List<Path> sockets, String memory) {
+      return CloudHypervisorArguments.attaching(sockets, memory);
     }
   };
 
@@ -29,11 +29,11 @@ public enum Vmm {
   }
 
   /**
-   * What attaches the device at a socket. The guest's memory is shared, or the device could not
+   * What attaches the device at each socket. The guest's memory is shared, or the devices could not
    * reach it.
    *
-   * @param socket absolute path
+   * @param sockets absolute paths
    * @param memory how much the guest has, for instance {@code 2G}
    */
-  public abstract List<Argument> arguments(Path socket, String memory);
+  public abstract List<Argument> arguments(List<Path> sockets, String memory);
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class VmmTest {
   private static final Path SOCKET = Path.of("/run/vfio4j/0009:01:00.0.sock");
 
-  private static List<String> words(Vmm vmm, Path socket) {
-    return vmm.arguments(socket, "4G").stream().map(Argument::words).toList();
+  private static List<String> words(Vmm vmm, Path... sockets) {
+    return vmm.arguments(List.of(sockets), "4G").stream().map(Argument::words).toList();
   }
 
   @Test
@@ -24,11 +24,20 @@ class VmmTest {
             "-m 4G",
             "-object memory-backend-memfd,id=vfio4j-ram,size=4G,share=on",
             "-machine q35,memory-backend=vfio4j-ram",
-            "-device pcie-root-port,id=vfio4j-port,chassis=1,slot=1",
+            "-device pcie-root-port,id=vfio4j-port1,chassis=1,slot=1",
             "-device"
-                + " '{\"driver\":\"vfio-user-pci\",\"id\":\"vfio4j-device\",\"bus\":\"vfio4j-port\","
+                + " '{\"driver\":\"vfio-user-pci\",\"id\":\"vfio4j-device1\",\"bus\":\"vfio4j-port1\","
                 + "\"socket\":{\"type\":\"unix\",\"path\":\"/run/vfio4j/0009:01:00.0.sock\"}}'"),
         words(Vmm.QEMU, SOCKET));
+  }
+
+  @Test
+  void eachFunctionHasAPortOfItsOwn() {
+    List<String> words = words(Vmm.QEMU, SOCKET, Path.of("/run/vfio4j/0009:02:00.0.sock"));
+    assertEquals(7, words.size());
+    assertEquals("-device pcie-root-port,id=vfio4j-port2,chassis=2,slot=2", words.get(5));
+    assertTrue(words.get(6).contains("\"bus\":\"vfio4j-port2\""), words.get(6));
+    assertTrue(words.get(6).contains("/run/vfio4j/0009:02:00.0.sock"), words.get(6));
   }
 
   @Test
@@ -48,7 +57,7 @@ class VmmTest {
 
   @Test
   void quotesOfAPathSurviveTheShell() {
-    String device = words(Vmm.QEMU, Path.of("/tmp/it's mine.sock")).getLast();
-    assertTrue(device.contains("/tmp/it'\\''s mine.sock"), device);
+    String device = words(Vmm.QEMU, Path.of("/run/it's mine.sock")).getLast();
+    assertTrue(device.contains("/run/it'\\''s mine.sock"), device);
   }
 }
