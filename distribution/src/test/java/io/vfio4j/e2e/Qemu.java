@@ -81,8 +81,12 @@ final class Qemu implements AutoCloseable {
 
   /** The status it ends with by itself. */
   int awaitEnd() throws InterruptedException {
-    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("QEMU still runs after " + LIMIT_SECONDS + " s");
+    return awaitEnd(LIMIT_SECONDS);
+  }
+
+  int awaitEnd(long seconds) throws InterruptedException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new AssertionError("QEMU still runs after " + seconds + " s");
     }
     return process.exitValue();
   }

@@ -11,6 +11,7 @@ final class Supplies {
   private static final int CANNOT_BE_HAD = 77;
   private static final Path SCRIPTS = Path.of("..", "tools", "e2e").toAbsolutePath().normalize();
   private static final Path MADE_HERE = Path.of("target", "e2e").toAbsolutePath();
+  private static final String MODULES = "vfio_iommu_type1 vfio-pci";
 
   private Supplies() {}
 
@@ -33,11 +34,43 @@ final class Supplies {
   static Path initramfs() {
     Path probe = MADE_HERE.resolve("probe");
     Path image = MADE_HERE.resolve("initramfs.gz");
-    script("mkprobe.sh", probe);
+    script("mkprogram.sh", "guest", probe);
     Path kernel = cache().resolve("kernel");
-    String modules = "vfio_iommu_type1 vfio-pci";
-    script("mkinitrd.sh", "-k", kernel, "-m", modules, "-f", probe + "=test", image);
+    script("mkinitrd.sh", "-k", kernel, "-m", MODULES, "-f", probe + "=test", image);
     return image;
+  }
+
+  /** The kernel that the module of its own nvgrace-gpu driver was built for. */
+  static Path nvgraceKernel() {
+    script("get-nvgrace.sh", nvgrace());
+    return nvgrace().resolve("kernel", "vmlinuz");
+  }
+
+  /** An initramfs that binds that driver and dumps what it answers. Its kernel must be there. */
+  static Path nvgraceInitramfs() {
+    Path dump = MADE_HERE.resolve("vfio-dump");
+    Path image = MADE_HERE.resolve("nvgrace-initramfs.gz");
+    script("mkprogram.sh", "guest/dump", dump);
+    List<Object> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-k", nvgrace().resolve("kernel"), "-m", MODULES));
+    // Modules are loaded in the order of their names: this one comes last.
+    arguments.addAll(
+        List.of("-f", nvgrace().resolve("nvgrace-gpu-vfio-pci.ko") + "=mod/nvgrace.ko"));
+    arguments.addAll(List.of("-f", dump + "=bin/vfio-dump"));
+    arguments.addAll(List.of("-f", SCRIPTS.resolve("guest", "kernel-driver") + "=test", image));
+    script("mkinitrd.sh", arguments.toArray());
+    return image;
+  }
+
+  /**
+   * An ACPI table for a guest that says where a GPU's memory is.
+   *
+   * @param node the GPU's, below {@code \_SB}
+   */
+  static Path memoryTable(String node, String base, String size) {
+    Path table = MADE_HERE.resolve("gpu-memory-" + size + ".aml");
+    script("mkssdt.sh", node, base, size, table);
+    return table;
   }
 
   private static void script(String name, Object... arguments) {
@@ -50,6 +83,10 @@ final class Supplies {
       throw Missing.because(output.err().strip());
     }
     output.orFail();
+  }
+
+  private static Path nvgrace() {
+    return cache().resolve("nvgrace");
   }
 
   private static Path cache() {
