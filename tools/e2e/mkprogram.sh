@@ -3,7 +3,7 @@
 #
 #   mkprogram.sh FOLDER OUT
 #
-# FOLDER is one of ours with C files: guest, guest/dump. Needs gcc and libc6-dev; status 77 where they
+# FOLDER is one of ours with C files: guest, guest/script. Needs gcc and libc6-dev; status 77 where they
 # are missing.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

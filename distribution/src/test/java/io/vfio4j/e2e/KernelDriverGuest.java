@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Linux guest that binds the served GPU to the kernel's own driver, prints what vfio then answers
- * there, and powers off. What its firmware calls the GPU's memory is the end of its own, which its
- * kernel was told to leave alone.
+ * A Linux guest that has the kernel's own driver take the served GPU, carries out a script of
+ * operations on it, and powers off. What its firmware calls the GPU's memory is the end of its own,
+ * which its kernel was told to leave alone.
  */
 final class KernelDriverGuest {
 
@@ -37,13 +37,18 @@ final class KernelDriverGuest {
   /**
    * Boots a guest and waits until it has powered off.
    *
+   * @param script a script of operations, or a transcript of one
    * @param memory the size of the GPU's memory as the guest's firmware tells it
-   * @return the lines it printed between its two marks
+   * @return the transcript
    */
-  static List<String> dump(Path device, String memory) throws Exception {
+  static List<String> run(Path script, Path device, String memory) throws Exception {
     Path folder = WorkFolder.create("kernel-driver");
     Path console = folder.resolve("console");
-    try (Qemu qemu = Qemu.start(folder, arguments(device, memory, console))) {
+    List<String> arguments = machine(device, memory);
+    arguments.addAll(List.of("-kernel", Supplies.nvgraceKernel().toString()));
+    arguments.addAll(List.of("-initrd", Supplies.nvgraceInitramfs(folder, script).toString()));
+    arguments.addAll(List.of("-append", COMMAND_LINE, "-serial", "file:" + console));
+    try (Qemu qemu = Qemu.start(folder, arguments)) {
       int status = qemu.awaitEnd(LIMIT_SECONDS);
       if (status != 0) {
         throw new AssertionError("QEMU ended with " + status + ": " + qemu.messages());
@@ -52,15 +57,12 @@ final class KernelDriverGuest {
     return betweenMarks(console);
   }
 
-  private static List<String> arguments(Path device, String memory, Path console) {
+  private static List<String> machine(Path device, String memory) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2"));
     arguments.addAll(List.of("-machine", "q35,kernel-irqchip=off", "-no-reboot"));
     arguments.addAll(Qemu.memory(MEMORY, true));
     arguments.addAll(List.of("-device", "intel-iommu,intremap=on,caching-mode=on"));
-    arguments.addAll(List.of("-kernel", Supplies.nvgraceKernel().toString()));
-    arguments.addAll(List.of("-initrd", Supplies.nvgraceInitramfs().toString()));
-    arguments.addAll(List.of("-append", COMMAND_LINE, "-serial", "file:" + console));
     arguments.addAll(List.of("-device", ROOT_PORT));
     arguments.addAll(List.of("-device", Qemu.vfioUser(device, "\"bus\":\"above\"")));
     if (!memory.equals(NOT_SAID)) {
@@ -73,8 +75,8 @@ final class KernelDriverGuest {
   private static List<String> betweenMarks(Path console) throws IOException {
     List<String> all =
         Files.readString(console, StandardCharsets.ISO_8859_1).replace("\r", "").lines().toList();
-    int from = all.indexOf("DUMP-BEGIN");
-    int to = all.indexOf("DUMP-END");
+    int from = all.indexOf("SCRIPT-BEGIN");
+    int to = all.indexOf("SCRIPT-END");
     if (from < 0 || to < from) {
       throw new AssertionError("the guest did not get to its end: " + String.join("\n", all));
     }

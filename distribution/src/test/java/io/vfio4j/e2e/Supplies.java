@@ -46,17 +46,21 @@ final class Supplies {
     return nvgrace().resolve("kernel", "vmlinuz");
   }
 
-  /** An initramfs that binds that driver and dumps what it answers. Its kernel must be there. */
-  static Path nvgraceInitramfs() {
-    Path dump = MADE_HERE.resolve("vfio-dump");
-    Path image = MADE_HERE.resolve("nvgrace-initramfs.gz");
-    script("mkprogram.sh", "guest/dump", dump);
+  /**
+   * An initramfs that has that driver carry out a script of operations. Its kernel must be there.
+   *
+   * @param folder gets it
+   */
+  static Path nvgraceInitramfs(Path folder, Path script) {
+    Path reader = MADE_HERE.resolve("vfio-script");
+    Path image = folder.resolve("initramfs.gz");
+    script("mkprogram.sh", "guest/script", reader);
     List<Object> arguments = new ArrayList<>();
     arguments.addAll(List.of("-k", nvgrace().resolve("kernel"), "-m", MODULES));
     // Modules are loaded in the order of their names: this one comes last.
     arguments.addAll(
         List.of("-f", nvgrace().resolve("nvgrace-gpu-vfio-pci.ko") + "=mod/nvgrace.ko"));
-    arguments.addAll(List.of("-f", dump + "=bin/vfio-dump"));
+    arguments.addAll(List.of("-f", reader + "=bin/vfio-script", "-f", script + "=script"));
     arguments.addAll(List.of("-f", SCRIPTS.resolve("guest", "kernel-driver") + "=test", image));
     script("mkinitrd.sh", arguments.toArray());
     return image;
