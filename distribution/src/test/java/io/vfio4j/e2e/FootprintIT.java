@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FootprintIT {
 
-  private static final long MOST_MIB = 256;
+  private static final long MOST_MIB = 90;
 
   @Test
   void aGpuOf96GibCostsNoMemoryUntilItIsTouched() throws Exception {

@@ -10,16 +10,24 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Memory of a device in a sparse file of its own, which takes pages of the host only where it has
- * been written: it is read with system calls, since a load through a mapping would allocate.
+ * Memory of a device in a sparse file of its own.
+ *
+ * <p>It takes pages of the host only where it has been written: it is read with system calls, since
+ * a load through a mapping would allocate. But the registers of a small one are loaded and stored
+ * through a mapping: a system call for each would cost more than the few pages that are wasted.
  */
 public final class DeviceMemory implements AutoCloseable {
+  /** As large as a GPU's BARs of registers; what is larger is memory, and sparse. */
+  private static final long LARGEST_MAPPED = 32 << 20;
+
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final SharedFile file;
+  private final @Nullable MappedRegisters mapped;
   private final MemorySegment register = Arena.ofAuto().allocate(LONG);
   private final MemorySegment[] registers = {
     register.asSlice(0, 1), register.asSlice(0, 2), register.asSlice(0, 4), register
@@ -32,16 +40,21 @@ public final class DeviceMemory implements AutoCloseable {
    * @param size in bytes
    */
   public DeviceMemory(String name, long size) {
-    this.file = create(name, size);
+    try {
+      this.file = new SharedFile(Memfd.create(name, size));
+    } catch (LinuxException e) {
+      throw noMemory(name, e);
+    }
+    try {
+      this.mapped = size > 0 && size <= LARGEST_MAPPED ? new MappedRegisters(file) : null;
+    } catch (LinuxException e) {
+      file.close();
+      throw noMemory(name, e);
+    }
   }
 
-  private static SharedFile create(String name, long size) {
-    try {
-      return new SharedFile(Memfd.create(name, size));
-    } catch (LinuxException e) {
-      throw new VfioException(
-          Errno.ENOMEM, "cannot make %s: %s".formatted(name, e.getMessage()), e);
-    }
+  private static VfioException noMemory(String name, LinuxException e) {
+    return new VfioException(Errno.ENOMEM, "cannot make %s: %s".formatted(name, e.getMessage()), e);
   }
 
   /** What mappings are made of. */
@@ -60,14 +73,26 @@ public final class DeviceMemory implements AutoCloseable {
   }
 
   /** A register of 1, 2, 4 or 8 bytes, zero-extended. */
-  public synchronized long get(long offset, int width) {
+  public long get(long offset, int width) {
+    return mapped != null ? mapped.get(offset, width) : readRegister(offset, width);
+  }
+
+  /** Sets a register of 1, 2, 4 or 8 bytes. */
+  public void set(long offset, int width, long value) {
+    if (mapped != null) {
+      mapped.set(offset, width, value);
+    } else {
+      writeRegister(offset, width, value);
+    }
+  }
+
+  private synchronized long readRegister(long offset, int width) {
     register.set(LONG, 0, 0);
     pread(offset, registers[Integer.numberOfTrailingZeros(width)]);
     return register.get(LONG, 0);
   }
 
-  /** Sets a register of 1, 2, 4 or 8 bytes. */
-  public synchronized void set(long offset, int width, long value) {
+  private synchronized void writeRegister(long offset, int width, long value) {
     register.set(LONG, 0, value);
     pwrite(offset, registers[Integer.numberOfTrailingZeros(width)]);
   }
@@ -114,6 +139,9 @@ public final class DeviceMemory implements AutoCloseable {
 
   @Override
   public void close() {
+    if (mapped != null) {
+      mapped.close();
+    }
     file.close();
   }
 }

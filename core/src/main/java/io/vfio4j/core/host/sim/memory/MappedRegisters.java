@@ -1,0 +1,63 @@
+package io.vfio4j.core.host.sim.memory;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+
+import io.vfio4j.core.linux.FileMapping;
+import io.vfio4j.core.linux.SharedFile;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * Small accesses to memory by loads and stores, for which no system call is made.
+ *
+ * <p>Each is a single access if its offset is a multiple of its width, also for who maps the memory
+ * as well. A load where nothing has been written makes the kernel give a page.
+ */
+final class MappedRegisters implements AutoCloseable {
+  private static final ValueLayout.OfShort SHORT = JAVA_SHORT_UNALIGNED.withOrder(order());
+  private static final ValueLayout.OfInt INT = JAVA_INT_UNALIGNED.withOrder(order());
+  private static final ValueLayout.OfLong LONG = JAVA_LONG_UNALIGNED.withOrder(order());
+
+  private final FileMapping mapping;
+
+  MappedRegisters(SharedFile file) {
+    mapping = FileMapping.map(file.descriptor(), 0, file.size(), FileMapping.Access.READ_WRITE);
+  }
+
+  private static ByteOrder order() {
+    return ByteOrder.LITTLE_ENDIAN;
+  }
+
+  /** A register of 1, 2, 4 or 8 bytes, zero-extended. */
+  long get(long offset, int width) {
+    MemorySegment memory = mapping.segment();
+    return switch (width) {
+      case Byte.BYTES -> Byte.toUnsignedLong(memory.get(JAVA_BYTE, offset));
+      case Short.BYTES -> Short.toUnsignedLong(memory.get(SHORT, offset));
+      case Integer.BYTES -> Integer.toUnsignedLong(memory.get(INT, offset));
+      case Long.BYTES -> memory.get(LONG, offset);
+      default -> throw new IllegalArgumentException("a register of " + width + " bytes");
+    };
+  }
+
+  /** Sets a register of 1, 2, 4 or 8 bytes. */
+  void set(long offset, int width, long value) {
+    MemorySegment memory = mapping.segment();
+    switch (width) {
+      case Byte.BYTES -> memory.set(JAVA_BYTE, offset, (byte) value);
+      case Short.BYTES -> memory.set(SHORT, offset, (short) value);
+      case Integer.BYTES -> memory.set(INT, offset, (int) value);
+      case Long.BYTES -> memory.set(LONG, offset, value);
+      default -> throw new IllegalArgumentException("a register of " + width + " bytes");
+    }
+  }
+
+  @Override
+  public void close() {
+    mapping.close();
+  }
+}
