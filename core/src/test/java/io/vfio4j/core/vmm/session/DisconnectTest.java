@@ -55,7 +55,7 @@ class DisconnectTest {
           client.send(Arrays.copyOf(message, random.nextInt(message.length)), ram);
         }
         awaitClosed(served, 3 + round);
-        assertEquals(0, served.memory.areaCount());
+        Waiting.until(() -> served.memory.areaCount() == 0);
       }
       served.connect().close();
       assertServedAndGone(served, before);
