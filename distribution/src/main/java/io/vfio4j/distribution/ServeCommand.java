@@ -5,11 +5,15 @@ import io.vfio4j.distribution.agent.Agent;
 import io.vfio4j.distribution.agent.AgentOptions;
 import io.vfio4j.distribution.agent.Agents;
 import io.vfio4j.distribution.agent.BoundFunction;
+import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.exit.ExitCode;
 import io.vfio4j.distribution.serve.AgentServer;
 import io.vfio4j.distribution.serve.SocketFolder;
 import io.vfio4j.distribution.serve.SocketPaths;
 import io.vfio4j.distribution.serve.SocketPlan;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,11 +33,23 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ServeCommand implements Runnable {
+  private static final int MOST_POLL = 1_000_000;
+
   @Spec private CommandSpec spec;
   @Mixin private AgentOptions options;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Where where;
+
+  @Option(
+      names = "--poll",
+      paramLabel = "MICROSECONDS",
+      defaultValue = "0",
+      description = {
+        "Ask a client for its next message for so long before sleeping (default: 0, at most",
+        "1000000). An access is answered sooner; a CPU is busy for this time after each."
+      })
+  private int poll;
 
   private static final class Where {
     @Option(
@@ -65,9 +81,18 @@ final class ServeCommand implements Runnable {
 
   @Override
   public void run() {
+    Duration polling = polling();
     try (Agent agent = Agents.open(options.config())) {
-      new AgentServer(spec.commandLine().getOut()).serve(plans(agent), where.one != null);
+      new AgentServer(spec.commandLine().getOut(), polling).serve(plans(agent), where.one != null);
     }
+  }
+
+  private Duration polling() {
+    if (poll < 0 || poll > MOST_POLL) {
+      throw new CommandFailed(
+          ExitCode.USAGE, "--poll %d is not from 0 to %d: choose 50".formatted(poll, MOST_POLL));
+    }
+    return Duration.of(poll, ChronoUnit.MICROS);
   }
 
   private List<SocketPlan> plans(Agent agent) {

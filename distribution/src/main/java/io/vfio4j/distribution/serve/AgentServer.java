@@ -8,6 +8,7 @@ import io.vfio4j.distribution.output.Table;
 import java.io.PrintWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 
 /** Serves until a signal comes. */
@@ -15,14 +16,17 @@ public final class AgentServer {
   private static final Logger LOG = System.getLogger("io.vfio4j.serve");
 
   private final PrintWriter out;
+  private final Duration poll;
 
   /**
    * A server.
    *
    * @param out for READY and the sockets
+   * @param poll how long to ask a client for the next message before sleeping
    */
-  public AgentServer(PrintWriter out) {
+  public AgentServer(PrintWriter out, Duration poll) {
     this.out = out;
+    this.poll = poll;
   }
 
   /**
@@ -33,7 +37,7 @@ public final class AgentServer {
    * @throws CommandFailed if a socket cannot be made or nothing is left to serve
    */
   public void serve(List<SocketPlan> plans, boolean allOrNothing) {
-    try (Servers servers = new Servers();
+    try (Servers servers = new Servers(poll);
         ExitOnSignal exit = ExitOnSignal.after(servers::close)) {
       Table table = new Table();
       for (SocketPlan plan : bound(plans, allOrNothing)) {

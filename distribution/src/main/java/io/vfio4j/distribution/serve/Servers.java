@@ -9,6 +9,7 @@ import io.vfio4j.distribution.agent.BoundFunction;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +17,22 @@ import java.util.List;
 public final class Servers implements AutoCloseable {
   private final EventFdWatcher watcher = new EventFdWatcher("vfio4j eventfds");
   private final List<Served> all = new ArrayList<>();
+  private final Duration poll;
   private boolean closed;
 
-  /** None so far. */
-  public Servers() {}
+  /** None so far, and none polls. */
+  public Servers() {
+    this(Duration.ZERO);
+  }
+
+  /**
+   * None so far.
+   *
+   * @param poll how long each asks its client for the next message before it sleeps
+   */
+  public Servers(Duration poll) {
+    this.poll = poll;
+  }
 
   /**
    * Serves a function from now on.
@@ -33,7 +46,7 @@ public final class Servers implements AutoCloseable {
       throw new CommandFailed(ExitCode.FAILED, "the agent is being stopped");
     }
     ServerSocketFile socket = listen(path);
-    DeviceServer server = new DeviceServer(servedDevice(function), socket.listener());
+    DeviceServer server = new DeviceServer(servedDevice(function), socket.listener(), poll);
     Served served = new Served(function, socket, server);
     all.add(served);
     server.start();

@@ -131,6 +131,8 @@ class CommandIT {
     assertTrue(Image.run("list", "-o", "xml").failed(2).contains("xml"));
     assertTrue(Image.run("list", "--set", "x=1").failed(2).contains("DRIVER.KEY"));
     assertTrue(Image.run("serve").failed(2).contains("--socket-dir"));
+    String[] impatient = {"serve", "--socket-dir", "no/such", "--poll", "-1"};
+    assertTrue(Image.run(impatient).failed(2).contains("--poll -1"));
   }
 
   @Test

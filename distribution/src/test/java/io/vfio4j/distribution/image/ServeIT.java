@@ -74,6 +74,17 @@ class ServeIT {
   }
 
   @Test
+  void servesAndEndsWhileItPolls() throws IOException, InterruptedException {
+    String[] serve = {"serve", "--socket-dir", folder.toString(), "--poll", "1000000"};
+    try (RunningServer server = RunningServer.start(2, serve);
+        VfioUserClient client = VfioUserClient.connect(plain)) {
+      assertEquals(0x1234, client.readRegister(7, 0, 2));
+      server.signal("TERM");
+      assertEquals(0, server.exitCode());
+    }
+  }
+
+  @Test
   void endsCleanlyWhileClientsAreThere() throws IOException, InterruptedException {
     try (RunningServer server = serveAll();
         VfioUserClient one = VfioUserClient.connect(gpu);

@@ -25,17 +25,25 @@ public final class DeviceServer implements AutoCloseable {
 
   private final ServedDevice served;
   private final UnixSocket listener;
+  private final Duration poll;
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile @Nullable Connection current;
 
+  /** One that does not poll. */
+  public DeviceServer(ServedDevice served, UnixSocket listener) {
+    this(served, listener, Duration.ZERO);
+  }
+
   /**
    * @param served the device; stays the caller's
    * @param listener where clients come; closed with the server
+   * @param poll how long to ask a client's socket for the next message before sleeping
    */
-  public DeviceServer(ServedDevice served, UnixSocket listener) {
+  public DeviceServer(ServedDevice served, UnixSocket listener, Duration poll) {
     this.served = served;
     this.listener = listener;
+    this.poll = poll;
     this.thread =
         Thread.ofPlatform().daemon().name("vfio4j " + served.name()).unstarted(this::acceptAll);
   }
@@ -79,7 +87,7 @@ public final class DeviceServer implements AutoCloseable {
   /** Whatever a session ends in, the next client is served. */
   private void serve(UnixSocket client) {
     LOG.log(System.Logger.Level.DEBUG, () -> served.name() + ": a client has come");
-    try (Connection connection = new Connection(client, Limits.SEND_TIMEOUT)) {
+    try (Connection connection = new Connection(client, Limits.SEND_TIMEOUT, poll)) {
       current = connection;
       if (closing.getCount() > 0) {
         serve(connection);

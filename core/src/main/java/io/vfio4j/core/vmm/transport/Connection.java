@@ -18,20 +18,41 @@ public final class Connection implements Inlet, AutoCloseable {
   private final UnixSocket socket;
   private final SocketReader reader;
   private final SocketWriter writer;
+  private final long pollNanos;
   private final ReceivedDescriptors received = new ReceivedDescriptors();
+
+  /** One that waits for bytes in the kernel at once. */
+  public Connection(UnixSocket socket, Duration sendTimeout) {
+    this(socket, sendTimeout, Duration.ZERO);
+  }
 
   /**
    * @param sendTimeout how long a message may wait in all for a client that does not read
+   * @param poll how long to ask for bytes again and again before waiting in the kernel
    */
-  public Connection(UnixSocket socket, Duration sendTimeout) {
+  public Connection(UnixSocket socket, Duration sendTimeout, Duration poll) {
     this.socket = socket;
+    this.pollNanos = poll.toNanos();
     this.reader = new SocketReader(socket);
     this.writer = new SocketWriter(socket, sendTimeout);
   }
 
   @Override
   public int receive(MemorySegment buffer, long offset, long length) {
-    return reader.receive(buffer, offset, length, received);
+    int polled = pollNanos == 0 ? SocketReader.NOTHING_YET : poll(buffer, offset, length);
+    return polled == SocketReader.NOTHING_YET
+        ? reader.receive(buffer, offset, length, received)
+        : polled;
+  }
+
+  /** To be woken up costs a thread more than a short time of asking. */
+  private int poll(MemorySegment buffer, long offset, long length) {
+    long start = System.nanoTime();
+    int polled;
+    do {
+      polled = reader.receiveNow(buffer, offset, length, received);
+    } while (polled == SocketReader.NOTHING_YET && System.nanoTime() - start < pollNanos);
+    return polled;
   }
 
   @Override
