@@ -74,6 +74,24 @@ final class DeviceMemoryTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {SMALL, LARGE})
+  void bulkIsCopiedToTheLastByteOnAndOffTheHeap(long size) {
+    try (DeviceMemory memory = new DeviceMemory("bulk", size);
+        Arena arena = Arena.ofConfined()) {
+      MemorySegment written = arena.allocate(5000).fill((byte) 0x5a);
+      MemorySegment onHeap = MemorySegment.ofArray(new byte[5000]);
+      MemorySegment offHeap = arena.allocate(5000);
+      memory.write(size - 5000, written);
+      memory.read(size - 5000, onHeap);
+      assertEquals(-1, written.mismatch(onHeap));
+      memory.write(size - 10_000, onHeap.fill((byte) 0x3c));
+      memory.read(size - 10_000, offHeap);
+      assertEquals(-1, onHeap.mismatch(offHeap));
+      assertEquals(0x5a, memory.get(size - 5000, Byte.BYTES));
+    }
+  }
+
   @Test
   void registerAndItsMappingAreTheSameBytes() {
     try (DeviceMemory memory = new DeviceMemory("mapped", SMALL);

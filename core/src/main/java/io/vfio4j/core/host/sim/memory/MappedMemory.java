@@ -12,19 +12,19 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * Small accesses to memory by loads and stores, for which no system call is made.
+ * Accesses to memory by loads and stores, for which no system call is made.
  *
- * <p>Each is a single access if its offset is a multiple of its width, also for who maps the memory
- * as well. A load where nothing has been written makes the kernel give a page.
+ * <p>That to a register is a single access if its offset is a multiple of its width, also for who
+ * maps the memory as well. A load where nothing has been written makes the kernel give a page.
  */
-final class MappedRegisters implements AutoCloseable {
+final class MappedMemory implements AutoCloseable {
   private static final ValueLayout.OfShort SHORT = JAVA_SHORT_UNALIGNED.withOrder(order());
   private static final ValueLayout.OfInt INT = JAVA_INT_UNALIGNED.withOrder(order());
   private static final ValueLayout.OfLong LONG = JAVA_LONG_UNALIGNED.withOrder(order());
 
   private final FileMapping mapping;
 
-  MappedRegisters(SharedFile file) {
+  MappedMemory(SharedFile file) {
     mapping = FileMapping.map(file.descriptor(), 0, file.size(), FileMapping.Access.READ_WRITE);
   }
 
@@ -54,6 +54,14 @@ final class MappedRegisters implements AutoCloseable {
       case Long.BYTES -> memory.set(LONG, offset, value);
       default -> throw new IllegalArgumentException("a register of " + width + " bytes");
     }
+  }
+
+  void read(long offset, MemorySegment target) {
+    MemorySegment.copy(mapping.segment(), offset, target, 0, target.byteSize());
+  }
+
+  void write(long offset, MemorySegment source) {
+    MemorySegment.copy(source, 0, mapping.segment(), offset, source.byteSize());
   }
 
   @Override
