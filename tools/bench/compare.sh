@@ -104,7 +104,7 @@ calls() {
 	wait "$tracer" 2>/dev/null || true
 	stop
 	# Those of the thread that served.
-	awk '{ n[$1]++ } END { for (t in n) if (n[t] > most) most = n[t]; printf "calls:read 4 %.2f 0 0 0\n", most / 1000 }' \
+	awk '$2 != "<..." { n[$1]++ } END { for (t in n) if (n[t] > most) most = n[t]; printf "calls:read 4 %.2f 0 0 0\n", most / 1000 }' \
 		"$work/strace"
 }
 
