@@ -1,25 +1,24 @@
 package io.vfio4j.testkit;
 
+import io.vfio4j.api.Errno;
 import io.vfio4j.api.VariantDriver;
 import io.vfio4j.api.VfioDevice;
+import io.vfio4j.api.VfioException;
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.core.binding.BindableFunction;
 import io.vfio4j.core.binding.Binder;
 import io.vfio4j.core.binding.Binding;
 import io.vfio4j.core.binding.CatalogDriver;
 import io.vfio4j.core.binding.DriverCatalog;
-import io.vfio4j.core.binding.Origin;
 import io.vfio4j.core.binding.Settings;
 import io.vfio4j.core.dma.IovaSpace;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.sim.SimHost;
-import io.vfio4j.core.host.sim.SimHosts;
 import io.vfio4j.core.pci.VfioPciCore;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * A driver's device, bound by the agent's own code to a function of a simulated host.
@@ -40,7 +39,6 @@ import java.util.stream.Collectors;
  * @since 0.1
  */
 public final class SimulatedDevice implements AutoCloseable {
-  private static final Origin ORIGIN = new Origin("under-test", "0", "test classes");
   private static final System.Logger LOGGER = System.getLogger("io.vfio4j.testkit");
 
   private final SimHost host;
@@ -99,48 +97,32 @@ public final class SimulatedDevice implements AutoCloseable {
       Map<String, String> settings,
       Predicate<HostFunction> wanted,
       Executor worker) {
-    SimHost host = SimHosts.open(SimHosts.PREFIX + profile);
     try {
-      HostFunction function =
-          host.functions().stream()
-              .filter(wanted)
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException(host.name() + " has no such function"));
-      return bind(host, function, CatalogDriver.of(driver, ORIGIN), settings, worker);
-    } catch (RuntimeException e) {
-      host.close();
-      throw e;
+      return SimulatedBinding.of(profile, driver).with(settings).bind(wanted, worker);
+    } catch (VfioException e) {
+      throw new IllegalStateException(e.getMessage(), e);
     }
   }
 
-  private static SimulatedDevice bind(
+  /** Binds a function of a host, which is this object's from now on. */
+  static SimulatedDevice bind(
       SimHost host,
       HostFunction function,
-      CatalogDriver driver,
-      Map<String, String> settings,
+      List<CatalogDriver> drivers,
+      Settings settings,
       Executor worker) {
     IovaSpace guestMemory = new IovaSpace();
     ManualClock clock = new ManualClock();
     VfioPciCore core = new VfioPciCore(function, guestMemory, worker);
     Binding binding =
-        new Binder(
-                new DriverCatalog(List.of(driver)),
-                settings(driver, settings),
-                Map.of(),
-                clock,
-                LOGGER)
+        new Binder(new DriverCatalog(drivers), settings, Map.of(), clock, LOGGER)
             .bind(new BindableFunction(function, core, guestMemory, worker));
-    VfioDevice device =
-        binding.device().orElseThrow(() -> new IllegalStateException(binding.reason()));
+    VfioDevice device = binding.device().orElseThrow(() -> unbound(binding));
     return new SimulatedDevice(host, function, device, guestMemory, clock);
   }
 
-  private static Settings settings(CatalogDriver driver, Map<String, String> values) {
-    return new Settings(
-        values.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    entry -> driver.name() + "." + entry.getKey(), Map.Entry::getValue)));
+  private static VfioException unbound(Binding binding) {
+    return new VfioException(binding.errno().orElse(Errno.ENODEV), binding.reason());
   }
 
   static Predicate<HostFunction> matchedBy(VariantDriver driver) {

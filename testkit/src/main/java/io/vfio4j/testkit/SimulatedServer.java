@@ -39,7 +39,7 @@ public final class SimulatedServer implements AutoCloseable {
   private final ServerSocketFile socket;
   private final DeviceServer server;
 
-  private SimulatedServer(SimulatedDevice simulated, DeviceWorker worker) {
+  SimulatedServer(SimulatedDevice simulated, DeviceWorker worker) {
     this.simulated = simulated;
     this.folder = folder();
     this.watcher = new EventFdWatcher("testkit eventfds");

@@ -1,0 +1,128 @@
+package io.vfio4j.testkit.script;
+
+import io.vfio4j.api.Errno;
+import io.vfio4j.api.VfioException;
+import io.vfio4j.core.linux.LinuxException;
+import io.vfio4j.testkit.client.VfioUserError;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Carries out a script and notes the answers. What differs from one kind of device to another is
+ * the subclass.
+ *
+ * @since 0.1
+ */
+public abstract sealed class ScriptReader permits SpiReader, VfioUserReader {
+  /** The answer to what cannot be said to a device of this kind. */
+  static final String NOT_EXPRESSIBLE = "not expressible";
+
+  /** The answer of what returns 0. */
+  static final String DONE = "0";
+
+  private static final String NO_DEVICE = "no device";
+
+  private boolean bound;
+
+  /** Not bound yet. */
+  ScriptReader() {}
+
+  /**
+   * Carries out a script. Once.
+   *
+   * @param script its operations
+   * @return a line for each of them
+   */
+  public final Transcript run(Script script) {
+    List<TranscriptLine> lines = new ArrayList<>();
+    try {
+      for (ScriptLine line : script.lines()) {
+        lines.add(new TranscriptLine(line.text(), answerOrErrno(line.operation())));
+      }
+    } finally {
+      if (bound) {
+        end();
+      }
+    }
+    return new Transcript(lines);
+  }
+
+  private String answerOrErrno(Operation operation) {
+    try {
+      return bound || operation instanceof Operation.Probe ? answer(operation) : NO_DEVICE;
+    } catch (VfioException e) {
+      return e.errno().name();
+    } catch (VfioUserError e) {
+      return e.errno().name();
+    } catch (LinuxException e) {
+      return Errno.of(e.errno()).name();
+    }
+  }
+
+  private String answer(Operation operation) {
+    return switch (operation) {
+      case Operation.Probe _ -> bind();
+      case Operation.Reopen _ -> reopen();
+      case Operation.Info _ -> info();
+      case Operation.Region region -> region(region);
+      case Operation.Irq irq -> irq(irq.index());
+      case Operation.Read read -> read(read);
+      case Operation.Write write -> write(write);
+      case Operation.Mmap mmap -> mmap(mmap);
+      case Operation.Reset _ -> reset();
+      case Operation.SetIrqs set -> setIrqs(set);
+      case Operation.Signals signals -> signals(signals);
+      case Operation.UnmaskSignal signal -> unmaskSignal(signal);
+      case Operation.Feature feature -> feature(feature);
+      case Operation.Ioctl ioctl -> ioctl(ioctl);
+      case Operation.IoEventFd ioEventFd -> ioEventFd(ioEventFd);
+      case Operation.DmaMap map -> dmaMap(map);
+      case Operation.DmaUnmap unmap -> dmaUnmap(unmap);
+    };
+  }
+
+  private String bind() {
+    if (bound) {
+      throw new ScriptException("probe", "the device is bound already");
+    }
+    probe();
+    bound = true;
+    return DONE;
+  }
+
+  abstract void probe();
+
+  abstract void end();
+
+  abstract String reopen();
+
+  abstract String info();
+
+  abstract String region(Operation.Region asked);
+
+  abstract String irq(int index);
+
+  abstract String read(Operation.Read asked);
+
+  abstract String write(Operation.Write asked);
+
+  abstract String mmap(Operation.Mmap asked);
+
+  abstract String reset();
+
+  abstract String setIrqs(Operation.SetIrqs asked);
+
+  abstract String signals(Operation.Signals asked);
+
+  abstract String unmaskSignal(Operation.UnmaskSignal asked);
+
+  abstract String feature(Operation.Feature asked);
+
+  abstract String ioctl(Operation.Ioctl asked);
+
+  abstract String ioEventFd(Operation.IoEventFd asked);
+
+  abstract String dmaMap(Operation.DmaMap asked);
+
+  abstract String dmaUnmap(Operation.DmaUnmap asked);
+}
