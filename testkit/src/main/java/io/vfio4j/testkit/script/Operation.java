@@ -16,7 +16,7 @@ public sealed interface Operation {
   record Reopen() implements Operation {}
 
   /** GET_INFO. */
-  record Info() implements Operation {}
+  record DeviceInfo() implements Operation {}
 
   /**
    * GET_REGION_INFO.

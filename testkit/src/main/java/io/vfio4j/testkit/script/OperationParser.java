@@ -30,7 +30,7 @@ final class OperationParser {
     return switch (name) {
       case "probe" -> new Operation.Probe();
       case "reopen" -> new Operation.Reopen();
-      case "info" -> new Operation.Info();
+      case "info" -> new Operation.DeviceInfo();
       case "region" -> new Operation.Region(words.small(), words.small());
       case "irq" -> new Operation.Irq(words.small());
       case "read" -> read();

@@ -63,7 +63,7 @@ public abstract sealed class ScriptReader permits SpiReader, VfioUserReader {
     return switch (operation) {
       case Operation.Probe _ -> bind();
       case Operation.Reopen _ -> reopen();
-      case Operation.Info _ -> info();
+      case Operation.DeviceInfo _ -> info();
       case Operation.Region region -> region(region);
       case Operation.Irq irq -> irq(irq.index());
       case Operation.Read read -> read(read);
