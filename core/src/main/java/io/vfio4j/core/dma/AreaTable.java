@@ -2,8 +2,10 @@ package io.vfio4j.core.dma;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Areas that do not overlap, by their addresses. Not for two threads at a time. */
@@ -36,14 +38,25 @@ final class AreaTable {
         : Optional.empty();
   }
 
-  Area remove(long first, long size) {
-    Area area = areas.get(first);
-    if (area == null || area.last() != first + size - 1) {
+  /** Takes out every area that a range covers; there has to be one, and none may be cut. */
+  List<Area> remove(long first, long size) {
+    long last = first + size - 1;
+    boolean range = size != 0 && Long.compareUnsigned(last, first) >= 0;
+    if (!range || cuts(first) || cuts(last + 1) || covered(first, last).isEmpty()) {
       throw VfioException.refused(
-          Errno.ENOENT, "no area at 0x%x of size 0x%x".formatted(first, size));
+          Errno.ENOENT, "no whole area at 0x%x of size 0x%x".formatted(first, size));
     }
-    areas.remove(first);
-    return area;
+    List<Area> removed = List.copyOf(covered(first, last).values());
+    covered(first, last).clear();
+    return removed;
+  }
+
+  private SortedMap<Long, Area> covered(long first, long last) {
+    return areas.subMap(first, true, last, true);
+  }
+
+  private boolean cuts(long border) {
+    return at(border).filter(area -> area.first() != border).isPresent();
   }
 
   void closeAll() {

@@ -101,14 +101,18 @@ public final class IovaSpace implements GuestMemory {
   }
 
   /**
-   * Takes an area away, as soon as nothing uses it.
+   * Takes a range away, as soon as nothing uses it: one area, or several that it covers as a whole.
    *
-   * @throws VfioException ENOENT if none was mapped with exactly this address and size
+   * <p>The vfio-user specification wants one area's address and size. QEMU, behind a virtual IOMMU
+   * whose domain goes, unmaps everything below the interrupt window at once, as the kernel's type 1
+   * IOMMU lets it, and maps again where the old areas were.
+   *
+   * @throws VfioException ENOENT if there is no area in the range, or one that it would cut
    */
   public void unmap(long iova, long size) {
     lock.writeLock().lock();
     try {
-      areas.remove(iova, size).close();
+      areas.remove(iova, size).forEach(Area::close);
     } finally {
       lock.writeLock().unlock();
     }

@@ -133,10 +133,27 @@ class IovaSpaceTest {
     mapRam(PAGE, 2 * PAGE, 0);
     assertErrno(Errno.ENOENT, () -> space.unmap(PAGE, PAGE));
     assertErrno(Errno.ENOENT, () -> space.unmap(2 * PAGE, PAGE));
-    assertErrno(Errno.ENOENT, () -> space.unmap(0, 3 * PAGE));
+    assertErrno(Errno.ENOENT, () -> space.unmap(0, 2 * PAGE));
+    assertErrno(Errno.ENOENT, () -> space.unmap(0, 0));
+    assertErrno(Errno.ENOENT, () -> space.unmap(2 * PAGE, -PAGE));
     space.unmap(PAGE, 2 * PAGE);
     assertErrno(Errno.EFAULT, () -> read(PAGE, 1));
     assertErrno(Errno.ENOENT, () -> space.unmap(PAGE, 2 * PAGE));
+  }
+
+  @Test
+  void aRangeThatCoversSeveralAreasTakesThemAll() {
+    mapRam(PAGE, PAGE, 0);
+    space.map(4 * PAGE, 2 * PAGE, true, true);
+    mapRam(8 * PAGE, 2 * PAGE, PAGE);
+    assertErrno(Errno.ENOENT, () -> space.unmap(0, 9 * PAGE));
+    assertEquals(3, space.areaCount());
+    space.unmap(0, 8 * PAGE);
+    assertEquals(1, space.areaCount());
+    assertErrno(Errno.EFAULT, () -> read(PAGE, 1));
+    mapRam(0, 8 * PAGE, 0);
+    space.unmap(0, -PAGE);
+    assertEquals(0, space.areaCount());
   }
 
   @Test
