@@ -94,6 +94,16 @@ public interface DeviceContext {
    */
   PhysicalMemory map(long base, long length, Caching caching);
 
+  /**
+   * How often the host has reset the function so far, for whatever reason: when a client came or
+   * went, at {@link VfioDevice#reset()}, or because a guest set the function-level reset bit in
+   * config space. The kernel tells a driver with {@code reset_done}; here the driver compares.
+   *
+   * <p>What hardware forgets at a reset is to be looked at again whenever this number differs from
+   * the one that the driver saw last. It counts resets that succeeded, and never goes back.
+   */
+  long resets();
+
   /** Time. */
   DeviceClock clock();
 

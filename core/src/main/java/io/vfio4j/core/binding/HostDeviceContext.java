@@ -118,6 +118,11 @@ final class HostDeviceContext implements DeviceContext {
   }
 
   @Override
+  public long resets() {
+    return function.resets();
+  }
+
+  @Override
   public DeviceClock clock() {
     return clock;
   }

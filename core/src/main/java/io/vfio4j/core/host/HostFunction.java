@@ -66,6 +66,9 @@ public interface HostFunction {
    */
   void reset();
 
+  /** How often {@link #reset()} has succeeded, see {@link io.vfio4j.api.DeviceContext#resets}. */
+  long resets();
+
   /**
    * A client has come.
    *

@@ -92,6 +92,11 @@ final class FakeFunction implements HostFunction {
   }
 
   @Override
+  public long resets() {
+    return 3;
+  }
+
+  @Override
   public void attach(InterruptListener interrupts, GuestMemory memory, Executor worker) {
     throw new AssertionError("attach");
   }

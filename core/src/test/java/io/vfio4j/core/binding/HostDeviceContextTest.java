@@ -39,6 +39,7 @@ class HostDeviceContextTest {
     assertEquals(function.ids(), context.ids());
     assertEquals(OptionalLong.of(7), context.property("size"));
     assertEquals(OptionalLong.empty(), context.property("base"));
+    assertEquals(3, context.resets());
     assertSame(core, context.core());
     assertSame(memory, context.guestMemory());
   }

@@ -30,6 +30,7 @@ public final class FakeFunction implements HostFunction {
   private @Nullable InterruptListener interrupts;
   private boolean resettable = true;
   private @Nullable RuntimeException resetFailure;
+  private long resets;
   private boolean pinAsserted;
   private Runnable afterConfigWrite = () -> {};
 
@@ -174,6 +175,12 @@ public final class FakeFunction implements HostFunction {
     if (resetFailure != null) {
       throw resetFailure;
     }
+    resets++;
+  }
+
+  @Override
+  public long resets() {
+    return resets;
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A function that a profile describes. */
 final class SimFunction implements HostFunction, ConfigEvents {
@@ -31,6 +32,7 @@ final class SimFunction implements HostFunction, ConfigEvents {
   private final DmaPort port;
   private final Map<Integer, SimBar> bars;
   private final Optional<HostBar> rom;
+  private final AtomicLong resets = new AtomicLong();
 
   SimFunction(FunctionProfile profile, PhysicalSpace space, MemoryPool pool) {
     this.profile = profile;
@@ -93,6 +95,12 @@ final class SimFunction implements HostFunction, ConfigEvents {
   public void reset() {
     config.wake();
     functionReset();
+    resets.incrementAndGet();
+  }
+
+  @Override
+  public long resets() {
+    return resets.get();
   }
 
   @Override
