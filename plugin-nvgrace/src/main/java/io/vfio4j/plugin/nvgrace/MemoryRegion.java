@@ -33,13 +33,20 @@ final class MemoryRegion {
   private final DeviceContext context;
   private final MemoryRange range;
   private final Caching caching;
+  private final ReadinessCheck readiness;
   private final RegionInfo info;
   private Optional<PhysicalMemory> mapped = Optional.empty();
 
-  MemoryRegion(DeviceContext context, int index, MemoryRange range, Caching caching) {
+  MemoryRegion(
+      DeviceContext context,
+      int index,
+      MemoryRange range,
+      Caching caching,
+      ReadinessCheck readiness) {
     this.context = context;
     this.range = range;
     this.caching = caching;
+    this.readiness = readiness;
     this.info = info(index, range);
   }
 
@@ -58,6 +65,7 @@ final class MemoryRegion {
 
   long read(long offset, MemorySegment target) {
     long count = clippedByBar(offset, target.byteSize());
+    readiness.beforeAccess();
     long present = clippedByMemory(offset, count);
     if (present > 0) {
       memory().read(offset, first(present, target));
@@ -68,8 +76,13 @@ final class MemoryRegion {
     return count;
   }
 
+  /** What is dropped all the same needs no memory, so it is not checked for; reads always are. */
   long write(long offset, MemorySegment source) {
     long count = clippedByBar(offset, source.byteSize());
+    if (offset >= range.length()) {
+      return count;
+    }
+    readiness.beforeAccess();
     long present = clippedByMemory(offset, count);
     if (present > 0) {
       memory().write(offset, first(present, source));

@@ -22,13 +22,15 @@ final class NvgraceDevice extends ForwardingVfioDevice {
   private final Optional<MemoryRegion> resmem;
   private final FakeBarRegisters registers;
 
-  NvgraceDevice(DeviceContext context, MemorySplit split) {
+  NvgraceDevice(DeviceContext context, MemorySplit split, ReadinessCheck readiness) {
     super(context.core());
-    this.usemem = Optional.of(new MemoryRegion(context, USEMEM, split.usemem(), Caching.CACHED));
+    this.usemem =
+        Optional.of(new MemoryRegion(context, USEMEM, split.usemem(), Caching.CACHED, readiness));
     this.resmem =
         split
             .resmem()
-            .map(range -> new MemoryRegion(context, RESMEM, range, Caching.WRITE_COMBINING));
+            .map(range ->
+                new MemoryRegion(context, RESMEM, range, Caching.WRITE_COMBINING, readiness));
     this.registers = new FakeBarRegisters(context.core(), split);
   }
 
@@ -44,6 +46,10 @@ final class NvgraceDevice extends ForwardingVfioDevice {
   public void open() {
     super.open();
     registers.clear();
+    if (super.regionInfo(RegionIndex.BAR0).size() == 0) {
+      super.close();
+      throw new VfioException(Errno.ENODEV, "the GPU has no BAR 0");
+    }
   }
 
   @Override

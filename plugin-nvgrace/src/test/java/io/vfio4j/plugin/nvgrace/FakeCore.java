@@ -11,6 +11,7 @@ import io.vfio4j.api.irq.IrqInfo;
 import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
+import io.vfio4j.api.region.RegionFlag;
 import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.api.region.RegionInfo;
 import java.lang.foreign.MemorySegment;
@@ -24,6 +25,7 @@ final class FakeCore implements VfioDevice {
 
   final List<String> calls = new ArrayList<>();
   final byte[] config = new byte[CONFIG_SIZE];
+  long bar0Size = 16 << 20;
   boolean resetFails;
 
   @Override
@@ -45,7 +47,9 @@ final class FakeCore implements VfioDevice {
   @Override
   public RegionInfo regionInfo(int region) {
     calls.add("regionInfo " + region);
-    return RegionInfo.absent(region);
+    return region == RegionIndex.BAR0 && bar0Size > 0
+        ? RegionInfo.of(region, bar0Size, Set.of(RegionFlag.READ, RegionFlag.WRITE))
+        : RegionInfo.absent(region);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.api.pci.PciIds;
 import io.vfio4j.api.region.Caching;
 import io.vfio4j.api.region.PhysicalMemory;
+import io.vfio4j.testkit.ManualClock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +22,20 @@ import java.util.OptionalLong;
 /** A function with coherent memory of any size at any address, and what firmware says of it. */
 final class FakeGpu implements DeviceContext {
   static final long BASE = 0x4000_0000_0000L;
+  static final int POWER_MANAGEMENT = 0x60;
   private static final int DVSEC = 0x100;
+  private static final int CXL = 0x200;
 
   final FakeCore core = new FakeCore();
+  final ManualClock clock = new ManualClock();
+  final FakeRegisters registers = new FakeRegisters(clock);
+  long resets;
   final List<FakeMemory> mapped = new ArrayList<>();
   private final Map<String, Long> properties = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private final Map<Long, Byte> memory = new HashMap<>();
   private OptionalInt dvsecWord = OptionalInt.empty();
+  private boolean cxl;
   private boolean memoryIsThere = true;
 
   static FakeGpu withMemory(long base, long size) {
@@ -51,6 +58,17 @@ final class FakeGpu implements DeviceContext {
   FakeGpu dvsecWord(int word) {
     dvsecWord = OptionalInt.of(word);
     return this;
+  }
+
+  /** Gives it the DVSEC of CXL, whose status is a register. */
+  FakeGpu withCxl() {
+    cxl = true;
+    return this;
+  }
+
+  /** What a driver makes for it whose probe found it ready. */
+  ReadinessCheck readiness() {
+    return new ReadinessCheck(this, MemoryStatus.of(this));
   }
 
   FakeGpu withoutMemoryBehindTheProperties() {
@@ -76,12 +94,15 @@ final class FakeGpu implements DeviceContext {
 
   @Override
   public int configRead(int offset, int width) {
+    if (cxl && offset == CXL + 0x1c && width == 4) {
+      return registers.read(FakeRegisters.CXL_STATUS);
+    }
     return offset == DVSEC + 0x0a && width == 2 ? dvsecWord.orElse(0xffff) : 0xffff;
   }
 
   @Override
   public OptionalInt findCapability(int id) {
-    return OptionalInt.empty();
+    return id == 1 ? OptionalInt.of(POWER_MANAGEMENT) : OptionalInt.empty();
   }
 
   @Override
@@ -91,13 +112,19 @@ final class FakeGpu implements DeviceContext {
 
   @Override
   public OptionalInt findDvsec(int vendor, int dvsecId) {
+    if (cxl && vendor == 0x1e98 && dvsecId == 0) {
+      return OptionalInt.of(CXL);
+    }
     boolean asked = vendor == 0x10de && dvsecId == 3 && dvsecWord.isPresent();
     return asked ? OptionalInt.of(DVSEC) : OptionalInt.empty();
   }
 
   @Override
   public long barRead(int bar, long offset, int width) {
-    throw new VfioException(Errno.ENODEV, "no BARs here");
+    if (bar != 0 || width != 4) {
+      throw new VfioException(Errno.ENODEV, "no BAR " + bar);
+    }
+    return Integer.toUnsignedLong(registers.read(offset));
   }
 
   @Override
@@ -111,8 +138,13 @@ final class FakeGpu implements DeviceContext {
   }
 
   @Override
+  public long resets() {
+    return resets;
+  }
+
+  @Override
   public DeviceClock clock() {
-    throw new UnsupportedOperationException("nothing here takes time");
+    return clock;
   }
 
   @Override

@@ -22,7 +22,8 @@ class MemoryRegionPropertyTest {
       long bar = 1L << bits;
       long length = bar - random.nextLong(bar / 2);
       MemoryRange range = new MemoryRange(random.nextLong() >>> 8, length, bar);
-      MemoryRegion region = new MemoryRegion(new FakeGpu(), 4, range, Caching.CACHED);
+      FakeGpu gpu = new FakeGpu();
+      MemoryRegion region = new MemoryRegion(gpu, 4, range, Caching.CACHED, gpu.readiness());
       Map<Long, Byte> memory = new HashMap<>();
       for (int step = 0; step < 200; step++) {
         long edge = step % 2 == 0 ? length : bar;

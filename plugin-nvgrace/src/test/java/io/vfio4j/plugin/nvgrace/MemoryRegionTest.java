@@ -31,12 +31,13 @@ class MemoryRegionTest {
 
   private MemoryRegion usemem(long length) {
     MemoryRange range = new MemoryRange(FakeGpu.BASE, length, 0x2000000000L);
-    return new MemoryRegion(gpu, NvgraceDevice.USEMEM, range, Caching.CACHED);
+    return new MemoryRegion(gpu, NvgraceDevice.USEMEM, range, Caching.CACHED, gpu.readiness());
   }
 
   private MemoryRegion resmem(long length) {
     MemoryRange range = new MemoryRange(FakeGpu.BASE + 0x17c0000000L, length, 0x80000000L);
-    return new MemoryRegion(gpu, NvgraceDevice.RESMEM, range, Caching.WRITE_COMBINING);
+    return new MemoryRegion(
+        gpu, NvgraceDevice.RESMEM, range, Caching.WRITE_COMBINING, gpu.readiness());
   }
 
   private MemoryRegion region(String name) {
@@ -59,7 +60,8 @@ class MemoryRegionTest {
   void refusesABarThatIsLargerThanARegionCanBe() {
     MemoryRange range = new MemoryRange(0, 1, Long.MIN_VALUE);
     assertErrno(
-        Errno.EOVERFLOW, () -> new MemoryRegion(gpu, NvgraceDevice.USEMEM, range, Caching.CACHED));
+        Errno.EOVERFLOW,
+        () -> new MemoryRegion(gpu, NvgraceDevice.USEMEM, range, Caching.CACHED, gpu.readiness()));
   }
 
   @ParameterizedTest

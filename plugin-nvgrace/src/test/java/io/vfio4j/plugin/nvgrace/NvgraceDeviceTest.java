@@ -45,6 +45,15 @@ class NvgraceDeviceTest {
   }
 
   @Test
+  void isNotOpenedWithoutABar0() {
+    device.close();
+    gpu.core.bar0Size = 0;
+    gpu.core.calls.clear();
+    assertErrno(Errno.ENODEV, device::open);
+    assertEquals(List.of("open", "regionInfo 0", "close"), gpu.core.calls);
+  }
+
+  @Test
   void clearsItsBarsBeforeItIsReset() {
     writeBars();
     device.reset();
