@@ -35,7 +35,9 @@ class SimBarTest {
                 "initial": [{ "offset": "0x200", "value": "0x1122334455667788", "width": 8 },
                             { "offset": "0x208", "value": "0xab", "width": 1 }],
                 "registers": [{ "offset": "0x104", "does": "read-only", "value": "0xcafef00d" },
-                              { "offset": "0x108", "does": "read-only", "value": "0x01020304" }] },
+                              { "offset": "0x108", "does": "read-only", "value": "0x01020304" },
+                              { "offset": "0x2000", "does": "becomes", "value": "0xff",
+                                "before": 7, "after": 2 }] },
               { "index": 5, "kind": "io", "size": 16,
                 "registers": [{ "offset": 12, "does": "read-only", "value": 7 }] }
             ],
@@ -71,6 +73,21 @@ class SimBarTest {
   void registersAreLittleEndianAtEveryWidth(String offset, int width, String value) {
     long expected = value.equals("0") ? 0 : Long.parseUnsignedLong(value.substring(2), 16);
     assertEquals(expected, bar.read(Long.decode(offset), width));
+  }
+
+  @Test
+  void registerThatTakesTimeDoesSoAgainAfterAReset() {
+    assertShownInTurn(7, 7, 0xff, 0xff);
+    function.reset();
+    assertShownInTurn(7);
+    bar.write(0x2000, 4, 1);
+    assertShownInTurn(7, 0xff);
+  }
+
+  private void assertShownInTurn(long... values) {
+    for (long value : values) {
+      assertEquals(value, bar.read(0x2000, 4));
+    }
   }
 
   @Test

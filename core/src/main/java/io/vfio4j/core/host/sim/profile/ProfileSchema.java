@@ -45,6 +45,11 @@ final class ProfileSchema {
           register("raise-interrupt"),
           register("acknowledge-interrupt"),
           register("read-only", required("value", DWORD)),
+          register(
+              "becomes",
+              required("value", DWORD),
+              optional("before", DWORD, 0),
+              required("after", NumberShape.upTo(Integer.MAX_VALUE))),
           register("dma-engine", required("bar", BAR_INDEX)));
 
   static final ChoiceShape REGISTER = new ChoiceShape("register", "does", REGISTERS);

@@ -25,6 +25,9 @@ public sealed interface RegisterProfile {
   /** A constant. */
   record ReadOnly(long offset, int value) implements RegisterProfile {}
 
+  /** Becomes a constant once it was read so many times after a reset. */
+  record Becomes(long offset, int before, int value, int reads) implements RegisterProfile {}
+
   /** Copies between guest memory and a BAR. */
   record DmaEngine(long offset, int bar) implements RegisterProfile {
     @Override

@@ -2,6 +2,7 @@ package io.vfio4j.core.host.sim.profile;
 
 import io.vfio4j.api.region.SparseMmapArea;
 import io.vfio4j.core.host.sim.profile.RegisterProfile.AcknowledgeInterrupt;
+import io.vfio4j.core.host.sim.profile.RegisterProfile.Becomes;
 import io.vfio4j.core.host.sim.profile.RegisterProfile.DmaEngine;
 import io.vfio4j.core.host.sim.profile.RegisterProfile.MsixPendingBits;
 import io.vfio4j.core.host.sim.profile.RegisterProfile.MsixTable;
@@ -50,6 +51,12 @@ final class RegisterReader {
       case "raise-interrupt" -> new RaiseInterrupt(offset);
       case "acknowledge-interrupt" -> new AcknowledgeInterrupt(offset);
       case "read-only" -> new ReadOnly(offset, (int) fields.number("value"));
+      case "becomes" ->
+          new Becomes(
+              offset,
+              (int) fields.number("before"),
+              (int) fields.number("value"),
+              fields.small("after"));
       case "dma-engine" -> new DmaEngine(offset, fields.small("bar"));
       default -> throw new IllegalStateException(fields.type());
     };
@@ -60,6 +67,7 @@ final class RegisterReader {
       case RaiseInterrupt _ -> "raise-interrupt";
       case AcknowledgeInterrupt _ -> "acknowledge-interrupt";
       case ReadOnly _ -> "read-only";
+      case Becomes _ -> "becomes";
       case DmaEngine _ -> "dma-engine";
       case MsixTable _ -> "the MSI-X table";
       case MsixPendingBits _ -> "the MSI-X pending bits";

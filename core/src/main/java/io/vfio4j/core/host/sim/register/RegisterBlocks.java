@@ -5,6 +5,7 @@ import io.vfio4j.core.host.sim.irq.PendingBits;
 import io.vfio4j.core.host.sim.memory.DeviceMemory;
 import io.vfio4j.core.host.sim.profile.RegisterProfile;
 import io.vfio4j.core.host.sim.profile.RegisterProfile.AcknowledgeInterrupt;
+import io.vfio4j.core.host.sim.profile.RegisterProfile.Becomes;
 import io.vfio4j.core.host.sim.profile.RegisterProfile.MsixPendingBits;
 import io.vfio4j.core.host.sim.profile.RegisterProfile.MsixTable;
 import io.vfio4j.core.host.sim.profile.RegisterProfile.RaiseInterrupt;
@@ -29,6 +30,8 @@ public record RegisterBlocks(
       case RaiseInterrupt _ -> Optional.of(new RaiseInterruptRegister(interrupts));
       case AcknowledgeInterrupt _ -> Optional.of(new AcknowledgeInterruptRegister(interrupts));
       case ReadOnly register -> Optional.of(new ReadOnlyRegister(register.value()));
+      case Becomes register ->
+          Optional.of(new BecomesRegister(register.before(), register.value(), register.reads()));
       case RegisterProfile.DmaEngine engine ->
           Optional.of(new DmaEngine(port, interrupts, bars.get(engine.bar())));
       case MsixPendingBits _ -> Optional.of(new PendingBitsBlock(pending));

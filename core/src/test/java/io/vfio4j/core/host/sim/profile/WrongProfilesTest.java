@@ -99,7 +99,7 @@ class WrongProfilesTest {
             bar("\"registers\": [{\"does\": \"nothing\"}]"),
             at(
                 "registers[0].does: unknown: 'nothing'; known are acknowledge-interrupt,"
-                    + " dma-engine, raise-interrupt, read-only")),
+                    + " becomes, dma-engine, raise-interrupt, read-only")),
         Arguments.of(function("\"address\": \"x\""), "functions[0].address: key given twice"),
         Arguments.of(
             function("\"properties\": {\"a\": \"99999999999999999999\"}"),
