@@ -134,9 +134,10 @@ public interface DeviceContext {
 
   /**
    * A setting that the operator made for this driver, in {@code etc/} or with {@code --set
-   * DRIVER.KEY=VALUE}.
+   * NAME.KEY=VALUE}. The name is the driver's, or its plugin's id and then meant for all drivers of
+   * that plugin.
    *
-   * @param key the setting's key, without the driver's name
+   * @param key the setting's key, without the name
    */
   Optional<String> setting(String key);
 }

@@ -114,6 +114,6 @@ public final class SimulatedBinding {
   private Settings settings(CatalogDriver driver) {
     Map<String, String> named = new HashMap<>();
     settings.forEach((key, value) -> named.put(driver.name() + "." + key, value));
-    return new Settings(named);
+    return Settings.of(named);
   }
 }

@@ -24,6 +24,12 @@ public record DriverCatalog(List<CatalogDriver> drivers) {
     return drivers.stream().filter(driver -> driver.name().equals(name)).findFirst();
   }
 
+  /** Whether a setting may be for this name: a driver's, or the id of a plugin that has drivers. */
+  public boolean takesSettings(String name) {
+    return drivers.stream()
+        .anyMatch(driver -> driver.name().equals(name) || driver.origin().plugin().equals(name));
+  }
+
   /** The drivers whose id tables name a function, the best match first. */
   List<Match> matches(PciIds ids) {
     return drivers.stream()

@@ -144,7 +144,7 @@ final class HostDeviceContext implements DeviceContext {
 
   @Override
   public Optional<String> setting(String key) {
-    return settings.of(driver.name(), key);
+    return settings.of(driver, key);
   }
 
   /** The driver took the function: from now on what it maps is its own to close. */

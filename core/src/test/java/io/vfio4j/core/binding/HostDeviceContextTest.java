@@ -28,7 +28,7 @@ class HostDeviceContextTest {
     return new HostDeviceContext(
         new BindableFunction(function, core, memory, Runnable::run),
         driver,
-        new Settings(Map.of("acme.mode", "fast", "other.mode", "slow")),
+        Settings.of(Map.of("acme.mode", "fast", "other.mode", "slow")),
         clock,
         new PluginFailures(log, clock, driver, function.address()));
   }

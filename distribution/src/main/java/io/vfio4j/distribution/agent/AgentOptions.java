@@ -6,6 +6,7 @@ import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -23,8 +24,10 @@ public final class AgentOptions {
 
   @Option(
       names = "--set",
-      paramLabel = "DRIVER.KEY=VALUE",
-      description = "A setting of a driver; comes before the one in etc/vfio4j.properties.")
+      paramLabel = "NAME.KEY=VALUE",
+      description =
+          "A setting of a driver, or of all drivers of a plugin; comes before the one in"
+              + " etc/vfio4j.properties.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
@@ -38,9 +41,8 @@ public final class AgentOptions {
 
   /** What the options and the image's settings file say together. */
   public AgentConfig config() {
-    Map<String, String> all = new LinkedHashMap<>(SettingsFile.read());
-    all.putAll(settings);
-    return new AgentConfig(host.name(), pluginsFolder(), checked(all), variants);
+    Settings all = checked(List.of(settings, SettingsFile.read()));
+    return new AgentConfig(host.name(), pluginsFolder(), all, variants);
   }
 
   private Path pluginsFolder() {
@@ -55,13 +57,13 @@ public final class AgentOptions {
                     + " --plugins DIR"));
   }
 
-  private static Settings checked(Map<String, String> all) {
+  private static Settings checked(List<Map<String, String>> all) {
     try {
       return new Settings(all);
     } catch (IllegalArgumentException e) {
       throw new CommandFailed(
           ExitCode.USAGE,
-          "a setting is of no driver: " + e.getMessage() + "; write --set DRIVER.KEY=VALUE",
+          "a setting is of no driver: " + e.getMessage() + "; write --set NAME.KEY=VALUE",
           e);
     }
   }

@@ -13,17 +13,23 @@ final class ConfiguredDrivers {
   private ConfiguredDrivers() {}
 
   static void check(AgentConfig config, DriverCatalog catalog) {
-    config.settings().drivers().forEach(name -> checkDriver(name, "a setting", catalog));
-    config.variants().values().forEach(name -> checkDriver(name, "--variant", catalog));
+    for (String name : config.settings().names()) {
+      if (!catalog.takesSettings(name)) {
+        throw missing("no driver or plugin", name, "a setting");
+      }
+    }
+    for (String name : config.variants().values()) {
+      if (catalog.named(name).isEmpty()) {
+        throw missing("no driver", name, "--variant");
+      }
+    }
   }
 
-  private static void checkDriver(String name, String where, DriverCatalog catalog) {
-    if (catalog.named(name).isEmpty()) {
-      throw new CommandFailed(
-          ExitCode.NOT_FOUND,
-          "no driver '%s', which %s names: 'vfio4j plugins' shows those that there are, and why a plugin was refused"
-              .formatted(name, where));
-    }
+  private static CommandFailed missing(String what, String name, String where) {
+    return new CommandFailed(
+        ExitCode.NOT_FOUND,
+        "%s '%s', which %s names: 'vfio4j plugins' shows those that there are, and why a plugin was refused"
+            .formatted(what, name, where));
   }
 
   static void check(AgentConfig config, Host host) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** Reads {@code etc/vfio4j.properties}: settings of drivers, {@code DRIVER.KEY = VALUE}. */
+/** Reads {@code etc/vfio4j.properties}: settings, {@code NAME.KEY = VALUE}. */
 final class SettingsFile {
 
   private SettingsFile() {}

@@ -124,12 +124,20 @@ class CommandIT {
   }
 
   @Test
+  void aSettingIsMadeByTheNameOfThePluginOrOfItsDriver() throws IOException, InterruptedException {
+    for (String name : new String[] {"nvgrace", "nvgrace-gpu"}) {
+      List<String> lines = Image.run("list", "--set", name + ".bar-sizing=odd").ok();
+      assertTrue(lines.getFirst().contains("bar-sizing is 'odd'"), lines.getFirst());
+    }
+  }
+
+  @Test
   void whatMakesNoSenseEndsWith2() throws IOException, InterruptedException {
     assertTrue(Image.run().failed(2).contains("subcommand"));
     assertTrue(Image.run("list", "--bogus").failed(2).contains("--bogus"));
     assertTrue(Image.run("explain", "01:00").failed(2).contains("01:00"));
     assertTrue(Image.run("list", "-o", "xml").failed(2).contains("xml"));
-    assertTrue(Image.run("list", "--set", "x=1").failed(2).contains("DRIVER.KEY"));
+    assertTrue(Image.run("list", "--set", "x=1").failed(2).contains("NAME.KEY"));
     assertTrue(Image.run("serve").failed(2).contains("--socket-dir"));
     String[] impatient = {"serve", "--socket-dir", "no/such", "--poll", "-1"};
     assertTrue(Image.run(impatient).failed(2).contains("--poll -1"));
