@@ -78,6 +78,11 @@ record StandInFunction(HostFunction function) implements HostFunction {
   }
 
   @Override
+  public long resets() {
+    return function.resets();
+  }
+
+  @Override
   public void attach(InterruptListener interrupts, GuestMemory memory, Executor worker) {
     function.attach(interrupts, memory, worker);
   }
