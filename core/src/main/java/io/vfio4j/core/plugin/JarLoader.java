@@ -1,17 +1,25 @@
 package io.vfio4j.core.plugin;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.pf4j.JarPluginLoader;
 import org.pf4j.PluginClassLoader;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginManager;
 
-/** Gives each jar a class loader behind the border of {@link ApiClassLoader}. */
+/**
+ * Gives each jar, or folder of classes, a class loader behind the border of {@link ApiClassLoader}.
+ */
 final class JarLoader extends JarPluginLoader {
   private final ApiClassLoader border = new ApiClassLoader();
 
   JarLoader(PluginManager manager) {
     super(manager);
+  }
+
+  @Override
+  public boolean isApplicable(Path plugin) {
+    return Files.isDirectory(plugin) || super.isApplicable(plugin);
   }
 
   @Override

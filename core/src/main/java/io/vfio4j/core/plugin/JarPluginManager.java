@@ -1,7 +1,10 @@
 package io.vfio4j.core.plugin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Manifest;
 import org.pf4j.AbstractPluginManager;
 import org.pf4j.DefaultExtensionFactory;
 import org.pf4j.DefaultVersionManager;
@@ -50,7 +53,7 @@ final class JarPluginManager extends AbstractPluginManager {
 
   @Override
   protected PluginDescriptorFinder createPluginDescriptorFinder() {
-    return new ManifestPluginDescriptorFinder();
+    return new ManifestFinder();
   }
 
   @Override
@@ -67,6 +70,19 @@ final class JarPluginManager extends AbstractPluginManager {
   @Override
   protected PluginStatusProvider createPluginStatusProvider() {
     return new AllEnabled();
+  }
+
+  /** pf4j's own takes any MANIFEST.MF that lies somewhere in a folder. */
+  private static final class ManifestFinder extends ManifestPluginDescriptorFinder {
+
+    @Override
+    protected Manifest readManifestFromDirectory(Path folder) {
+      try {
+        return FolderContents.manifest(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static final class AllEnabled implements PluginStatusProvider {

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Loads the jars of a folder one by one, in the order of their names: a broken one stops no other.
+ * Loads plugins one by one: those that were named, then the jars of a folder in the order of their
+ * names. A broken one stops no other. Of two with one id the first is taken, so one that was named
+ * stands in for the folder's.
  */
 public final class PluginFolder {
   private final Path folder;
@@ -30,10 +32,20 @@ public final class PluginFolder {
    * @throws IOException if the folder cannot be read
    */
   public static Plugins load(Path folder) throws IOException {
+    return load(List.of(), folder);
+  }
+
+  /**
+   * Loads plugins that were named, and a folder.
+   *
+   * @param named jars, or folders that hold what a jar does, such as {@code target/classes}
+   * @throws IOException if the folder cannot be read
+   */
+  public static Plugins load(List<Path> named, Path folder) throws IOException {
     PluginFolder loading = new PluginFolder(folder);
-    for (Path jar : loading.jars()) {
-      loading.reports.add(loading.loadAlone(jar));
-    }
+    List<Path> jars = loading.jars();
+    named.forEach(plugin -> loading.loadAlone(plugin, plugin.toString()));
+    jars.forEach(jar -> loading.loadAlone(jar, String.valueOf(jar.getFileName())));
     return new Plugins(loading.manager, loading.reports);
   }
 
@@ -43,8 +55,11 @@ public final class PluginFolder {
     }
   }
 
-  private PluginReport loadAlone(Path path) {
-    String name = String.valueOf(path.getFileName());
+  private void loadAlone(Path path, String name) {
+    reports.add(report(path, name));
+  }
+
+  private PluginReport report(Path path, String name) {
     Optional<PluginJar> contents = Optional.empty();
     try {
       PluginJar jar = PluginJar.read(path);

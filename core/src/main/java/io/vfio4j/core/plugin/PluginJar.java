@@ -1,14 +1,14 @@
 package io.vfio4j.core.plugin;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 
 /**
- * What can be seen of a plugin's jar without loading a class of it.
+ * What can be seen of a plugin without loading a class of it.
  *
  * @param manifest what its manifest says
  * @param warnings what is wrong but does no harm
@@ -18,21 +18,34 @@ record PluginJar(PluginManifest manifest, List<String> warnings) {
   private static final String API_FOLDER = "io/vfio4j/api/";
 
   static PluginJar read(Path path) throws PluginRefused {
-    try (JarFile jar = new JarFile(path.toFile())) {
-      PluginManifest manifest = PluginManifest.of(jar.getManifest());
-      if (jar.getEntry(SERVICES) == null) {
+    if (!Files.isDirectory(path) && !path.toString().endsWith(".jar")) {
+      throw new PluginRefused("it is neither a .jar nor a folder of classes");
+    }
+    try (PluginContents contents = PluginContents.open(path)) {
+      PluginManifest manifest = PluginManifest.of(manifest(contents));
+      if (!contents.contains(SERVICES)) {
         throw new PluginRefused(
             "it has no file %s: write the name of the driver's class into one".formatted(SERVICES));
       }
-      return new PluginJar(manifest, warnings(jar));
+      return new PluginJar(manifest, warnings(contents));
     } catch (IOException e) {
       throw new PluginRefused("it is no readable jar (%s): copy it anew".formatted(e.getMessage()));
     }
   }
 
-  private static List<String> warnings(JarFile jar) {
+  private static Manifest manifest(PluginContents contents) throws IOException, PluginRefused {
+    Manifest manifest = contents.manifest();
+    if (manifest == null) {
+      throw new PluginRefused(
+          "it has no META-INF/MANIFEST.MF: write one into src/main/resources, where compiled"
+              + " classes find it as well as the jar");
+    }
+    return manifest;
+  }
+
+  private static List<String> warnings(PluginContents contents) throws IOException {
     List<String> warnings = new ArrayList<>();
-    if (jar.stream().map(JarEntry::getName).anyMatch(PluginJar::isApiClass)) {
+    if (contents.names().stream().anyMatch(PluginJar::isApiClass)) {
       warnings.add(
           "it packs its own io.vfio4j.api, which is not used: give that dependency the scope"
               + " provided");

@@ -3,7 +3,6 @@ package io.vfio4j.core.plugin;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a plugin's manifest says.
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record PluginManifest(String id, String version, String requires) {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
 
-  static PluginManifest of(@Nullable Manifest manifest) throws PluginRefused {
-    Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
+  static PluginManifest of(Manifest manifest) throws PluginRefused {
+    Attributes attributes = manifest.getMainAttributes();
     if (attributes.getValue("Plugin-Dependencies") != null) {
       throw new PluginRefused(
           "its manifest has Plugin-Dependencies, but plugins do not see each other: pack what it"

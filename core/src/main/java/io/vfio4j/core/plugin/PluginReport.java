@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of one jar in the plugins folder.
+ * What became of one plugin.
  *
- * @param jar its file name
+ * @param jar its file name in the folder of plugins, or its path as it was named
  * @param manifest what its manifest says; empty if that could not be read
  * @param drivers what it brought; none if it was refused
  * @param warnings what is wrong with it but does no harm, each in one line

@@ -5,6 +5,7 @@ import io.vfio4j.core.binding.Settings;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,15 @@ public final class AgentOptions {
       paramLabel = "DIR",
       description = "The folder of plugins (default: the image's).")
   private @Nullable Path plugins;
+
+  @Option(
+      names = "--plugin",
+      paramLabel = "JAR",
+      description = {
+        "A plugin beside those: a jar, or a folder of classes such as target/classes.",
+        "It stands in for one of the same id in the folder of plugins."
+      })
+  private List<Path> named = new ArrayList<>();
 
   @Option(
       names = "--set",
@@ -42,7 +52,7 @@ public final class AgentOptions {
   /** What the options and the image's settings file say together. */
   public AgentConfig config() {
     Settings all = checked(List.of(settings, SettingsFile.read()));
-    return new AgentConfig(host.name(), pluginsFolder(), all, variants);
+    return new AgentConfig(host.name(), new PluginChoice(pluginsFolder(), named), all, variants);
   }
 
   private Path pluginsFolder() {

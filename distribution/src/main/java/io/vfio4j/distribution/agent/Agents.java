@@ -18,7 +18,7 @@ public final class Agents {
   public static Agent open(AgentConfig config) {
     Plugins plugins = PluginFolders.load(config.plugins());
     try {
-      PluginWarnings.log(plugins);
+      PluginWarnings.log(plugins, config.plugins());
       ConfiguredDrivers.check(config, plugins.catalog());
       return open(config, plugins);
     } catch (Throwable failure) {

@@ -7,25 +7,39 @@ import io.vfio4j.distribution.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Loads the user's folder of plugins. */
+/** Loads the plugins that the user wants. */
 public final class PluginFolders {
 
   private PluginFolders() {}
 
   /**
-   * Loads a folder.
+   * Loads them.
    *
-   * @throws CommandFailed if there is no such folder
+   * @throws CommandFailed if something that was named is not there
    */
-  public static Plugins load(Path folder) {
+  public static Plugins load(PluginChoice choice) {
+    choice.named().forEach(PluginFolders::checkThere);
+    return load(choice.named(), choice.folder());
+  }
+
+  private static void checkThere(Path plugin) {
+    if (Files.notExists(plugin)) {
+      throw new CommandFailed(
+          ExitCode.NOT_FOUND,
+          "no plugin %s: build it, or name another with --plugin JAR".formatted(plugin));
+    }
+  }
+
+  private static Plugins load(List<Path> named, Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new CommandFailed(
           ExitCode.NOT_FOUND,
           "no folder %s: name the folder of plugins with --plugins DIR".formatted(folder));
     }
     try {
-      return PluginFolder.load(folder);
+      return PluginFolder.load(named, folder);
     } catch (IOException e) {
       throw new CommandFailed(
           ExitCode.FAILED, "cannot read %s (%s): check its permissions".formatted(folder, e), e);

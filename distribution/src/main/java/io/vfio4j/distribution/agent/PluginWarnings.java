@@ -2,21 +2,33 @@ package io.vfio4j.distribution.agent;
 
 import io.vfio4j.core.plugin.PluginReport;
 import io.vfio4j.core.plugin.Plugins;
+import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.exit.ExitCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 
-/** Logs what is wrong with plugins, a line for each: the agent goes on without what was refused. */
+/**
+ * Logs what is wrong with plugins, a line for each. The agent goes on without what was refused, but
+ * not without a plugin that the user named.
+ */
 final class PluginWarnings {
   private static final Logger LOG = System.getLogger("io.vfio4j.plugin");
 
   private PluginWarnings() {}
 
-  static void log(Plugins plugins) {
+  static void log(Plugins plugins, PluginChoice choice) {
+    List<PluginReport> named = plugins.reports().subList(0, choice.named().size());
     for (PluginReport report : plugins.reports()) {
-      report
-          .refusal()
-          .ifPresent(why -> LOG.log(Level.WARNING, "{0} is refused: {1}", report.jar(), why));
+      report.refusal().ifPresent(why -> refused(report.jar(), why, named.contains(report)));
       report.warnings().forEach(what -> LOG.log(Level.WARNING, "{0}: {1}", report.jar(), what));
     }
+  }
+
+  private static void refused(String jar, String why, boolean named) {
+    if (named) {
+      throw new CommandFailed(ExitCode.FAILED, "%s is refused: %s".formatted(jar, why));
+    }
+    LOG.log(Level.WARNING, "{0} is refused: {1}", jar, why);
   }
 }
