@@ -133,6 +133,25 @@ public interface DeviceContext {
   void execute(Runnable task);
 
   /**
+   * Raises an interrupt in the function's name, for a variant with registers of its own: by MSI-X
+   * if the client has turned that on, else by MSI if it has turned that on, else by asserting the
+   * interrupt pin (INTx), which stays up until {@link #lowerInterrupt()}.
+   *
+   * <p>What the client has masked stays pending, and comes when it is unmasked, as if hardware had
+   * raised it. Any thread; never waits. Without effect while the device is closed.
+   *
+   * @param vector vector number, from 0; one that the function has not got is lost, and to the pin
+   *     all are the same
+   */
+  void raiseInterrupt(int vector);
+
+  /**
+   * Deasserts the interrupt pin: the client has seen to all that it was told of. There is nothing
+   * to take back of MSI-X and MSI, so that it does no harm there. Any thread; never waits.
+   */
+  void lowerInterrupt();
+
+  /**
    * A setting that the operator made for this driver, in {@code etc/} or with {@code --set
    * NAME.KEY=VALUE}. The name is the driver's, or its plugin's id and then meant for all drivers of
    * that plugin.

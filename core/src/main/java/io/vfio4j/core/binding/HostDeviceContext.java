@@ -143,6 +143,16 @@ final class HostDeviceContext implements DeviceContext {
   }
 
   @Override
+  public void raiseInterrupt(int vector) {
+    function.raiseInterrupt(vector);
+  }
+
+  @Override
+  public void lowerInterrupt() {
+    function.lowerInterrupt();
+  }
+
+  @Override
   public Optional<String> setting(String key) {
     return settings.of(driver, key);
   }

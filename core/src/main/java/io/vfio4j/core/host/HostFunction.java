@@ -93,6 +93,15 @@ public interface HostFunction {
   void vectorUnmasked(int vector);
 
   /**
+   * A variant raises an interrupt in the function's name, see {@link
+   * io.vfio4j.api.DeviceContext#raiseInterrupt}. Any thread.
+   */
+  void raiseInterrupt(int vector);
+
+  /** A variant deasserts the function's interrupt pin. Any thread. */
+  void lowerInterrupt();
+
+  /**
    * Whether the interrupt pin is asserted: as the status register shows it, whether or not the
    * command register lets it through.
    */

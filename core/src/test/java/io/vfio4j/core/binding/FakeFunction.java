@@ -25,6 +25,7 @@ final class FakeFunction implements HostFunction {
   final ByteBuffer config;
   final Map<Integer, HostBar> bars = new HashMap<>();
   final List<FakeMemory> mapped = new ArrayList<>();
+  final List<String> interrupts = new ArrayList<>();
 
   FakeFunction(int configSize) {
     config = ByteBuffer.allocate(configSize).order(ByteOrder.LITTLE_ENDIAN);
@@ -109,6 +110,16 @@ final class FakeFunction implements HostFunction {
   @Override
   public void vectorUnmasked(int vector) {
     throw new AssertionError("vectorUnmasked");
+  }
+
+  @Override
+  public void raiseInterrupt(int vector) {
+    interrupts.add("raise " + vector);
+  }
+
+  @Override
+  public void lowerInterrupt() {
+    interrupts.add("lower");
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.pci.PciMatch;
 import io.vfio4j.core.dma.IovaSpace;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -90,6 +91,13 @@ class HostDeviceContextTest {
     assertEquals(Errno.EINVAL, errno(() -> context.barRead(0, Long.MAX_VALUE - 3, 4)));
     assertEquals(Errno.EINVAL, errno(() -> context.barRead(0, 0, 0)));
     assertEquals(Errno.EINVAL, errno(() -> context.barRead(0, 0, Integer.MIN_VALUE)));
+  }
+
+  @Test
+  void interruptsThatAVariantRaisesAreTheFunctions() {
+    context.raiseInterrupt(2);
+    context.lowerInterrupt();
+    assertEquals(List.of("raise 2", "lower"), function.interrupts);
   }
 
   @Test

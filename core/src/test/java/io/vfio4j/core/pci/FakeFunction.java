@@ -200,6 +200,16 @@ public final class FakeFunction implements HostFunction {
   }
 
   @Override
+  public void raiseInterrupt(int vector) {
+    throw new AssertionError("vfio-pci-core raises none itself");
+  }
+
+  @Override
+  public void lowerInterrupt() {
+    throw new AssertionError("vfio-pci-core raises none itself");
+  }
+
+  @Override
   public boolean pinAsserted() {
     return pinAsserted;
   }

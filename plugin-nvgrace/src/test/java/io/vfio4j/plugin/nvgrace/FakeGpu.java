@@ -163,6 +163,16 @@ final class FakeGpu implements DeviceContext {
   }
 
   @Override
+  public void raiseInterrupt(int vector) {
+    throw new UnsupportedOperationException("nothing here interrupts");
+  }
+
+  @Override
+  public void lowerInterrupt() {
+    throw new UnsupportedOperationException("nothing here interrupts");
+  }
+
+  @Override
   public Optional<String> setting(String key) {
     return Optional.ofNullable(settings.get(key));
   }

@@ -128,6 +128,16 @@ final class SimFunction implements HostFunction, ConfigEvents {
   }
 
   @Override
+  public void raiseInterrupt(int vector) {
+    interrupts.raise(vector);
+  }
+
+  @Override
+  public void lowerInterrupt() {
+    interrupts.acknowledge();
+  }
+
+  @Override
   public void messagesChanged() {
     interrupts.messagesChanged();
   }

@@ -164,6 +164,22 @@ class InterruptsTest {
   }
 
   @Test
+  void whatAVariantRaisesGoesTheFunctionsOwnWay() {
+    plain.function.raiseInterrupt(3);
+    assertTrue(plain.function.pinAsserted());
+    plain.function.lowerInterrupt();
+    assertFalse(plain.function.pinAsserted());
+
+    plain.enableMsix();
+    plain.listener.taking = false;
+    plain.function.raiseInterrupt(3);
+    assertEquals(1 << 3, plain.pending());
+    plain.listener.taking = true;
+    plain.function.vectorUnmasked(3);
+    assertEquals(List.of(0, 3), plain.listener.delivered);
+  }
+
+  @Test
   void nobodyIsInterruptedWithoutAClient() {
     plain.enableMsix();
     plain.function.detach();

@@ -98,6 +98,16 @@ record StandInFunction(HostFunction function) implements HostFunction {
   }
 
   @Override
+  public void raiseInterrupt(int vector) {
+    function.raiseInterrupt(vector);
+  }
+
+  @Override
+  public void lowerInterrupt() {
+    function.lowerInterrupt();
+  }
+
+  @Override
   public boolean pinAsserted() {
     return function.pinAsserted();
   }
