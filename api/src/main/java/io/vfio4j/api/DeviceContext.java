@@ -116,6 +116,40 @@ public interface DeviceContext {
   VfioDevice core();
 
   /**
+   * The device that another driver makes of this function, for a variant that wraps one. It
+   * forwards there as it otherwise would to {@link #core()}, {@link VfioDevice#open()} and {@link
+   * VfioDevice#close()} included.
+   *
+   * <p>The other driver is probed now, as if the operator had given it the function: its id table
+   * is not asked, and it has its own settings and class loader. Whatever its device throws beside a
+   * {@link VfioException} is logged under its own name and arrives here as EIO. If this driver does
+   * not take the function in the end, what the other one's probe mapped is released too.
+   *
+   * <p>Only during {@link VariantDriver#probe}, and on its thread. In the kernel one driver has a
+   * function, and there is nothing of the kind.
+   *
+   * @param name the other driver's {@link VariantDriver#name()}
+   * @throws ProbeDeclined if the other driver declines; to let it pass is to decline too
+   * @throws VfioException if the other driver fails, with its errno; ENODEV if there is no driver
+   *     of this name; EINVAL if its device would be a part of itself, for it is this driver's own
+   *     name, or that of one that wraps it
+   * @throws IllegalStateException when probe is over
+   */
+  VfioDevice variant(String name) throws ProbeDeclined;
+
+  /**
+   * The device that clients would be served were it not for this driver: of all others whose id
+   * table names the function the best match is taken, or the next one if that declines. Else as
+   * {@link #variant}.
+   *
+   * @throws ProbeDeclined if all of them decline
+   * @throws VfioException as {@link #variant}; ENODEV if no other driver is for this function;
+   *     EBUSY if two match equally well
+   * @throws IllegalStateException when probe is over
+   */
+  VfioDevice nextVariant() throws ProbeDeclined;
+
+  /**
    * The VMM's memory, for devices that do DMA of their own. Nothing is mapped in it while the
    * device is closed.
    */

@@ -22,6 +22,9 @@ public record PciMatch(
   /** The kernel's PCI_ANY_ID. */
   public static final int ANY = -1;
 
+  /** No id, since ids have 16 bits. */
+  private static final int NONE = -2;
+
   /**
    * One vendor's one device, whatever its subsystem and class: the kernel's {@code PCI_DEVICE}.
    *
@@ -35,6 +38,14 @@ public record PciMatch(
   /** Every function: the row of a driver that takes what no other wants. */
   public static PciMatch any() {
     return device(ANY, ANY);
+  }
+
+  /**
+   * No function: the row of a driver that is bound only where it is named, by the operator ({@code
+   * --variant BDF=NAME}) or by a variant that wraps it. The kernel's {@code override_only}.
+   */
+  public static PciMatch none() {
+    return device(NONE, ANY);
   }
 
   /**
@@ -67,10 +78,13 @@ public record PciMatch(
     return points;
   }
 
-  /** Vendor and device, a star for a wildcard, for instance {@code 10de:2342} or {@code *:*}. */
+  /**
+   * Vendor and device, a star for a wildcard, for instance {@code 10de:2342} or {@code *:*}; a dash
+   * for {@link #none()}.
+   */
   @Override
   public String toString() {
-    return id(vendor) + ":" + id(device);
+    return vendor == NONE ? "-" : id(vendor) + ":" + id(device);
   }
 
   private static String id(int id) {

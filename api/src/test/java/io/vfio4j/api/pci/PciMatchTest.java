@@ -10,6 +10,13 @@ class PciMatchTest {
   private static final PciIds GPU = new PciIds(0x10de, 0x2342, 0x10de, 0x16eb, 0x030200);
 
   @Test
+  void theRowOfNoFunctionMatchesNone() {
+    assertFalse(PciMatch.none().matches(new PciIds(0xffff, 0xffff, 0, 0, 0)));
+    assertFalse(PciMatch.none().matches(new PciIds(0, 0, 0, 0, 0)));
+    assertEquals("-", PciMatch.none().toString());
+  }
+
+  @Test
   void anIdIsMatchedOrNot() {
     assertTrue(PciMatch.device(0x10de, 0x2342).matches(GPU));
     assertFalse(PciMatch.device(0x10de, 0x2345).matches(GPU));

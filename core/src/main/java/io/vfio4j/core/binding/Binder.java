@@ -5,6 +5,7 @@ import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.api.pci.PciMatch;
 import io.vfio4j.core.host.HostFunction;
 import java.lang.System.Logger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +49,28 @@ public final class Binder {
   public Binding bind(BindableFunction bindable) {
     HostFunction function = bindable.function();
     String named = overrides.get(function.address());
-    List<Match> matches = named == null ? catalog.matches(function.ids()) : named(named, function);
-    Search search = new Search(this, bindable, matches, named);
-    return search.run();
+    Selection selection =
+        named == null
+            ? Selection.byTable(catalog.matches(function.ids()), function)
+            : Selection.byOperator(named(named, function), named);
+    Search search = new Search(this, bindable, List.of(), selection);
+    Binding binding = search.run();
+    search.bound();
+    return binding;
+  }
+
+  /** One driver, for the variant that wraps it. */
+  Selection wrapped(String name, HostFunction function, String wrapper) {
+    return Selection.byWrapper(named(name, function), name, wrapper);
+  }
+
+  /** All drivers but those that wrap what is asked for. */
+  Selection behind(List<CatalogDriver> lineage, HostFunction function, String wrapper) {
+    List<Match> others =
+        catalog.matches(function.ids()).stream()
+            .filter(match -> !lineage.contains(match.driver()))
+            .toList();
+    return Selection.behindWrapper(others, function, wrapper);
   }
 
   private List<Match> named(String name, HostFunction function) {
@@ -59,14 +79,22 @@ public final class Binder {
   }
 
   private static PciMatch row(CatalogDriver driver, HostFunction function) {
-    return driver.bestRow(function.ids()).orElse(PciMatch.any());
+    return driver.bestRow(function.ids()).orElse(PciMatch.none());
   }
 
-  /** One driver's attempt at a function. */
-  Probe probe(CatalogDriver driver, BindableFunction bindable) {
+  /**
+   * One driver's attempt at a function.
+   *
+   * @param wrappers the drivers that wrap it, the outermost first
+   */
+  Probe probe(CatalogDriver driver, BindableFunction bindable, List<CatalogDriver> wrappers) {
     PluginFailures failures =
         new PluginFailures(logger, clock, driver, bindable.function().address());
-    HostDeviceContext context = new HostDeviceContext(bindable, driver, settings, clock, failures);
-    return new Probe(driver, context, failures);
+    List<CatalogDriver> lineage = new ArrayList<>(wrappers);
+    lineage.add(driver);
+    WrappedVariants wrapped = new WrappedVariants(this, bindable, lineage);
+    HostDeviceContext context =
+        new HostDeviceContext(bindable, driver, settings, clock, failures, wrapped);
+    return new Probe(driver, context, wrapped, failures);
   }
 }

@@ -3,6 +3,7 @@ package io.vfio4j.core.binding;
 import io.vfio4j.api.DeviceClock;
 import io.vfio4j.api.DeviceContext;
 import io.vfio4j.api.Errno;
+import io.vfio4j.api.ProbeDeclined;
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.dma.GuestMemory;
@@ -26,6 +27,7 @@ final class HostDeviceContext implements DeviceContext {
   private final CatalogDriver driver;
   private final Settings settings;
   private final PluginFailures failures;
+  private final WrappedVariants wrapped;
   private final DeviceClock clock;
   private final List<PhysicalMemory> mappedInProbe = new ArrayList<>();
   private boolean probing = true;
@@ -35,7 +37,8 @@ final class HostDeviceContext implements DeviceContext {
       CatalogDriver driver,
       Settings settings,
       DeviceClock clock,
-      PluginFailures failures) {
+      PluginFailures failures,
+      WrappedVariants wrapped) {
     this.bindable = bindable;
     this.function = bindable.function();
     this.capabilities = new CapabilityWalk(function);
@@ -43,6 +46,7 @@ final class HostDeviceContext implements DeviceContext {
     this.settings = settings;
     this.clock = clock;
     this.failures = failures;
+    this.wrapped = wrapped;
   }
 
   @Override
@@ -130,6 +134,16 @@ final class HostDeviceContext implements DeviceContext {
   @Override
   public VfioDevice core() {
     return bindable.core();
+  }
+
+  @Override
+  public VfioDevice variant(String name) throws ProbeDeclined {
+    return wrapped.named(name);
+  }
+
+  @Override
+  public VfioDevice nextVariant() throws ProbeDeclined {
+    return wrapped.next();
   }
 
   @Override

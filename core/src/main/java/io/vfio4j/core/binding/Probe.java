@@ -4,6 +4,7 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.api.ProbeDeclined;
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,11 +12,17 @@ import java.util.Optional;
 final class Probe {
   private final CatalogDriver driver;
   private final HostDeviceContext context;
+  private final WrappedVariants wrapped;
   private final PluginFailures failures;
 
-  Probe(CatalogDriver driver, HostDeviceContext context, PluginFailures failures) {
+  Probe(
+      CatalogDriver driver,
+      HostDeviceContext context,
+      WrappedVariants wrapped,
+      PluginFailures failures) {
     this.driver = driver;
     this.context = context;
+    this.wrapped = wrapped;
     this.failures = failures;
   }
 
@@ -48,16 +55,17 @@ final class Probe {
     }
   }
 
+  /**
+   * Runs it. If the driver takes the function, {@link #bound} or {@link #released} has to follow.
+   */
   Result run() {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(driver.loader());
     try {
       Result result = call();
-      if (result.outcome() == Outcome.TAKEN) {
-        context.bound();
-      } else {
-        context.released();
+      if (result.outcome() != Outcome.TAKEN) {
+        released();
       }
       return result;
     } finally {
@@ -76,5 +84,22 @@ final class Probe {
     } catch (Throwable broken) {
       return Result.failed(failures.probeFailed(broken));
     }
+  }
+
+  /** What the driver asked for in its turn. */
+  List<Candidate> wrapped() {
+    return wrapped.candidates();
+  }
+
+  /** What the driver has, and asked for, is its own for as long as the function is bound. */
+  void bound() {
+    context.bound();
+    wrapped.bound();
+  }
+
+  /** The driver has not got the function: what it held is given back. */
+  void released() {
+    context.released();
+    wrapped.released();
   }
 }

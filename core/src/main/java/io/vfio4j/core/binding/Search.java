@@ -6,25 +6,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The search for one function's driver: goes down the candidates and notes what became of each. */
 final class Search {
   private final Binder binder;
   private final BindableFunction bindable;
+  private final List<CatalogDriver> wrappers;
+  private final Selection selection;
   private final List<Match> matches;
-  private final @Nullable String named;
   private final List<Candidate> candidates = new ArrayList<>();
   private Optional<VfioDevice> device = Optional.empty();
   private Optional<Errno> errno = Optional.empty();
   private String end = "";
+  private Optional<Probe> taken = Optional.empty();
   private int rank;
 
-  Search(Binder binder, BindableFunction bindable, List<Match> matches, @Nullable String named) {
+  /**
+   * @param wrappers the drivers for which this one is sought, the outermost first; none if it is to
+   *     be the function's
+   */
+  Search(
+      Binder binder, BindableFunction bindable, List<CatalogDriver> wrappers, Selection selection) {
     this.binder = binder;
     this.bindable = bindable;
-    this.matches = matches;
-    this.named = named;
+    this.wrappers = wrappers;
+    this.selection = selection;
+    this.matches = selection.matches();
   }
 
   Binding run() {
@@ -35,7 +42,7 @@ final class Search {
       }
       List<Match> equals = equalTo(match);
       if (!end.isEmpty()) {
-        add(match, Outcome.NOT_TRIED, end);
+        notTried(match, end);
       } else if (equals.size() > 1) {
         ambiguous(match, equals);
       } else {
@@ -56,39 +63,40 @@ final class Search {
             .map(equal -> "%s (%s)".formatted(equal.name(), equal.driver().origin()))
             .collect(Collectors.joining(" and "));
     errno = Optional.of(Errno.EBUSY);
-    end =
-        "%s match equally well; choose with --variant %s=%s"
-            .formatted(names, bindable.function().address(), match.name());
-    add(match, Outcome.NOT_TRIED, end);
+    end = "%s match equally well; %s".formatted(names, selection.choice().apply(match));
+    notTried(match, end);
   }
 
   private void probe(Match match) {
-    Probe.Result result = binder.probe(match.driver(), bindable).run();
+    Probe probe = binder.probe(match.driver(), bindable, wrappers);
+    Probe.Result result = probe.run();
     switch (result.outcome()) {
       case TAKEN -> {
+        taken = Optional.of(probe);
         device = result.device();
-        String why = named == null ? "id table row " + match.row() : "named by the operator";
-        end = why + declined("; ", "");
-        add(match, Outcome.TAKEN, why);
+        String why = selection.why().apply(match);
+        end = why + wraps(probe) + declined("; ", "");
+        add(match, Outcome.TAKEN, why, probe.wrapped());
       }
-      case DECLINED -> add(match, Outcome.DECLINED, result.reason());
+      case DECLINED -> add(match, Outcome.DECLINED, result.reason(), probe.wrapped());
       case FAILED -> {
         errno = result.errno();
         end = "%s failed: %s".formatted(match.name(), result.reason());
-        add(match, Outcome.FAILED, result.reason());
+        add(match, Outcome.FAILED, result.reason(), probe.wrapped());
       }
       case NOT_TRIED -> throw new IllegalStateException("a probe that was not tried");
     }
   }
 
+  private static String wraps(Probe probe) {
+    return probe.wrapped().stream()
+        .filter(candidate -> candidate.outcome() == Outcome.TAKEN)
+        .map(candidate -> "; wraps " + candidate.driver().name())
+        .collect(Collectors.joining());
+  }
+
   private String noDriver() {
-    String ids = bindable.function().ids().toString();
-    if (matches.isEmpty()) {
-      return named == null
-          ? "no driver's id table names " + ids
-          : "the driver %s, named by the operator, is not there".formatted(named);
-    }
-    return declined("", "; ");
+    return matches.isEmpty() ? selection.nobody() : declined("", "; ");
   }
 
   private String declined(String before, String between) {
@@ -98,9 +106,27 @@ final class Search {
         .collect(Collectors.joining(between));
   }
 
-  private void add(Match match, Outcome outcome, String reason) {
-    String why =
-        outcome == Outcome.NOT_TRIED && device.isPresent() ? "a better match took it" : reason;
-    candidates.add(new Candidate(match.driver(), match.row(), rank, outcome, why));
+  private void notTried(Match match, String reason) {
+    String why = device.isPresent() ? "a better match took it" : reason;
+    add(match, Outcome.NOT_TRIED, why, List.of());
+  }
+
+  private void add(Match match, Outcome outcome, String reason, List<Candidate> wrapped) {
+    candidates.add(new Candidate(match.driver(), match.row(), rank, outcome, reason, wrapped));
+  }
+
+  /** Every driver that matched, as far as the search has come. */
+  List<Candidate> candidates() {
+    return candidates;
+  }
+
+  /** The function, or the wrapper for which this was, has what was found: for good. */
+  void bound() {
+    taken.ifPresent(Probe::bound);
+  }
+
+  /** The wrapper for which this was did not take the function. */
+  void released() {
+    taken.ifPresent(Probe::released);
   }
 }

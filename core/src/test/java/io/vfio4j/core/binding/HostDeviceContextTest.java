@@ -26,12 +26,16 @@ class HostDeviceContextTest {
   private HostDeviceContext context() {
     CatalogDriver driver = FakeDriver.taking("acme", PciMatch.any()).catalogued();
     FakeClock clock = new FakeClock();
+    BindableFunction bindable = new BindableFunction(function, core, memory, Runnable::run);
+    Settings settings = Settings.of(Map.of("acme.mode", "fast", "other.mode", "slow"));
+    Binder binder = new Binder(new DriverCatalog(List.of(driver)), settings, Map.of(), clock, log);
     return new HostDeviceContext(
-        new BindableFunction(function, core, memory, Runnable::run),
+        bindable,
         driver,
-        Settings.of(Map.of("acme.mode", "fast", "other.mode", "slow")),
+        settings,
         clock,
-        new PluginFailures(log, clock, driver, function.address()));
+        new PluginFailures(log, clock, driver, function.address()),
+        new WrappedVariants(binder, bindable, List.of(driver)));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.vfio4j.api.pci.PciIds;
 import io.vfio4j.core.binding.Binding;
 import io.vfio4j.core.binding.Candidate;
 import io.vfio4j.core.binding.CatalogDriver;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -35,11 +36,15 @@ public final class FunctionJson {
 
   /** The same with its candidates. */
   public static JsonObject explained(Binding binding) {
-    JsonArray candidates = new JsonArray();
-    binding.candidates().forEach(candidate -> candidates.add(of(candidate)));
     JsonObject json = of(binding);
-    json.put("candidates", candidates);
+    json.put("candidates", of(binding.candidates()));
     return json;
+  }
+
+  private static JsonArray of(List<Candidate> candidates) {
+    JsonArray array = new JsonArray();
+    candidates.forEach(candidate -> array.add(of(candidate)));
+    return array;
   }
 
   private static JsonObject of(Candidate candidate) {
@@ -52,6 +57,7 @@ public final class FunctionJson {
     json.put("plugin", candidate.driver().origin().plugin());
     json.put("pluginVersion", candidate.driver().origin().version());
     json.put("jar", candidate.driver().origin().jar());
+    json.put("wraps", of(candidate.wrapped()));
     return json;
   }
 

@@ -27,21 +27,29 @@ public final class FunctionText {
     return table.lines();
   }
 
-  /** One function with every candidate: rank, driver, row, outcome, plugin, why. */
+  /**
+   * One function with every candidate: rank, driver, row, outcome, plugin, why. Below one that
+   * wraps others come those, indented.
+   */
   public static List<String> explain(Binding binding) {
     List<String> lines = new ArrayList<>(list(List.of(binding)));
     Table table = new Table();
-    for (Candidate candidate : binding.candidates()) {
+    rows(binding.candidates(), "", table);
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  private static void rows(List<Candidate> candidates, String indent, Table table) {
+    for (Candidate candidate : candidates) {
       table.row(
           "  " + candidate.rank(),
-          candidate.driver().name(),
+          indent + candidate.driver().name(),
           candidate.row().toString(),
           outcome(candidate),
           candidate.driver().origin().jar(),
           candidate.reason());
+      rows(candidate.wrapped(), indent + "  ", table);
     }
-    lines.addAll(table.lines());
-    return lines;
   }
 
   /** The driver's name, a dash for an unbound function. */

@@ -153,6 +153,16 @@ final class FakeGpu implements DeviceContext {
   }
 
   @Override
+  public VfioDevice variant(String name) {
+    throw new UnsupportedOperationException("nothing here wraps another variant");
+  }
+
+  @Override
+  public VfioDevice nextVariant() {
+    throw new UnsupportedOperationException("nothing here wraps another variant");
+  }
+
+  @Override
   public GuestMemory guestMemory() {
     throw new UnsupportedOperationException("nothing here does DMA");
   }
