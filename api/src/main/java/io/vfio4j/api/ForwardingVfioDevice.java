@@ -5,7 +5,9 @@ import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionInfo;
+import io.vfio4j.api.region.Register;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * A device that hands every operation to another, as a variant driver in the kernel fills the slots
@@ -19,7 +21,8 @@ public abstract class ForwardingVfioDevice implements VfioDevice {
   private final VfioDevice next;
 
   /**
-   * Forwards to a device, for a variant usually {@link DeviceContext#core()}.
+   * Forwards to a device, for a variant usually {@link DeviceContext#core()}, or the device of the
+   * {@linkplain DeviceContext#variant variant that it wraps}.
    *
    * @param next where operations go
    */
@@ -50,6 +53,11 @@ public abstract class ForwardingVfioDevice implements VfioDevice {
   @Override
   public IrqInfo irqInfo(int irq) {
     return next.irqInfo(irq);
+  }
+
+  @Override
+  public List<Register> registers() {
+    return next.registers();
   }
 
   @Override

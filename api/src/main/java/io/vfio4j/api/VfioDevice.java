@@ -5,14 +5,16 @@ import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionInfo;
+import io.vfio4j.api.region.Register;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * A bound function: the device operations of VFIO, the kernel's {@code struct vfio_device_ops}.
  *
  * <p><b>Lifecycle.</b> The host opens the device for one client at a time and closes it after that
  * client: {@code open}, any number of operations, {@code close}, and again. Between {@code close}
- * and {@code open} nothing is called but {@link #info()}.
+ * and {@code open} nothing is called but {@link #info()} and {@link #registers()}.
  *
  * <p><b>Threads.</b> All calls for one client come from one thread, its session thread, and never
  * overlap. An operation must not wait for the client (it serves nothing else meanwhile) and must
@@ -70,6 +72,21 @@ public interface VfioDevice {
    * @throws VfioException EINVAL if there is no such index
    */
   IrqInfo irqInfo(int irq);
+
+  /**
+   * The names of this device's registers, for those who look on: a dictionary, and no list of all
+   * that there is. Where two lie over each other, the earlier one is meant.
+   *
+   * <p>As {@link #info()} it may be asked for while the device is closed, and its answer does not
+   * depend on the client. Called from time to time by another variant that {@linkplain
+   * DeviceContext#variant wraps} this one, and by tools; never for the sake of a client, so that
+   * neither VFIO nor vfio-user has a word for it.
+   *
+   * @return names; none if the device has nothing to say
+   */
+  default List<Register> registers() {
+    return List.of();
+  }
 
   /**
    * Reads from a region: {@code read} on the device's file (vfio-user: REGION_READ).

@@ -11,7 +11,9 @@ import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionInfo;
+import io.vfio4j.api.region.Register;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -87,6 +89,18 @@ final class PluginBoundary implements VfioDevice {
       return Objects.requireNonNull(device.irqInfo(irq), "null");
     } catch (Throwable failure) {
       throw passed("irqInfo", failure);
+    } finally {
+      leave(before);
+    }
+  }
+
+  @Override
+  public List<Register> registers() {
+    ClassLoader before = enter();
+    try {
+      return List.copyOf(device.registers());
+    } catch (Throwable failure) {
+      throw passed("registers", failure);
     } finally {
       leave(before);
     }

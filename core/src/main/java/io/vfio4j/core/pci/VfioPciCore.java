@@ -15,8 +15,11 @@ import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.api.region.RegionInfo;
+import io.vfio4j.api.region.Register;
 import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.pci.config.ConfigRegisters;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +70,11 @@ public final class VfioPciCore implements VfioDevice {
   @Override
   public RegionInfo regionInfo(int region) {
     return regions.info(region);
+  }
+
+  @Override
+  public List<Register> registers() {
+    return ConfigRegisters.of(function);
   }
 
   @Override

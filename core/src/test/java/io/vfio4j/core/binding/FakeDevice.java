@@ -10,7 +10,9 @@ import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionInfo;
+import io.vfio4j.api.region.Register;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,12 @@ final class FakeDevice implements VfioDevice {
   public IrqInfo irqInfo(int irq) {
     each.run();
     return new IrqInfo(irq, 0, Set.of());
+  }
+
+  @Override
+  public List<Register> registers() {
+    each.run();
+    return List.of();
   }
 
   @Override

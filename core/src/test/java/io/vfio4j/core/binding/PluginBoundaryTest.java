@@ -46,6 +46,7 @@ class PluginBoundaryTest {
             Map.entry("info", VfioDevice::info),
             Map.entry("regionInfo", device -> device.regionInfo(0)),
             Map.entry("irqInfo", device -> device.irqInfo(0)),
+            Map.entry("registers", VfioDevice::registers),
             Map.entry("read", device -> device.read(0, 0, EIGHT)),
             Map.entry("write", device -> device.write(0, 0, EIGHT)),
             Map.entry("mmap", device -> device.mmap(MmapRequest.shared(0, 0, 4096))),
