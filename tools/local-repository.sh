@@ -29,3 +29,4 @@ put vfio4j-parent .
 for module in api core testkit; do
 	put "vfio4j-$module" "$module" "$module/target/vfio4j-$module-$version.jar"
 done
+put vfio4j-variant-archetype archetype "archetype/target/vfio4j-variant-archetype-$version.jar"

@@ -40,6 +40,7 @@ final class Format {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> !file.startsWith(folder.resolve("target")))
+          .filter(file -> !file.toString().contains("archetype-resources"))
           .map(Path::toString)
           .filter(file -> file.endsWith(".java"))
           .toList()
