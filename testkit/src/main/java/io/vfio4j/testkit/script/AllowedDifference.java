@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * @param entry which says why
  * @since 0.1
  */
-public record AllowedDifference(String reader, Pattern lines, String entry) {
+public record AllowedDifference(String reader, Pattern lines, String entry)
+    implements KnownDifference {
   private static final String BETWEEN = " : ";
   private static final Pattern HOLE = Pattern.compile("\\*|\\$\\{([a-z]+)}|\\.\\.\\.");
 
@@ -67,7 +68,7 @@ public record AllowedDifference(String reader, Pattern lines, String entry) {
     return "(?<%s>%s)".formatted(name, hole.group(1) == null ? ".*" : "\\S*");
   }
 
-  /** Whether it allows a difference that a reader found. */
+  @Override
   public boolean allows(String reader, Difference difference) {
     String found =
         String.join(BETWEEN, difference.operation(), difference.expected(), difference.actual());

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpiReader extends ScriptReader {
   private static final int ARGSZ = 4096;
+  private static final long PAGE = 4096;
   private static final int RESET = 1;
   private static final int PCI = 2;
 
@@ -134,8 +135,13 @@ public final class SpiReader extends ScriptReader {
     Mapping mapping = mapping(asked.region(), asked.offset(), asked.length());
     try (Arena arena = Arena.ofConfined()) {
       return MappedWord.answer(
-          mapping.file().map(mapping.fileOffset(), mapping.length(), arena), asked.stored());
+          mapping.file().map(mapping.fileOffset(), pages(mapping.length()), arena), asked.stored());
     }
+  }
+
+  /** What a kernel maps is made of whole pages, whatever was asked for. */
+  private static long pages(long length) {
+    return (length + PAGE - 1) & -PAGE;
   }
 
   private Mapping mapping(int region, long offset, long length) {
