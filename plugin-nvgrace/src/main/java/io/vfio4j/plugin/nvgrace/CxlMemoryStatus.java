@@ -3,7 +3,10 @@ package io.vfio4j.plugin.nvgrace;
 import io.vfio4j.api.DeviceContext;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
+import io.vfio4j.api.region.RegionIndex;
+import io.vfio4j.api.region.Register;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,6 +57,12 @@ record CxlMemoryStatus(DeviceContext context, int dvsec) implements MemoryStatus
   private static Duration allowed(int status) {
     int code = Math.min((status >>> CODE_SHIFT) & CODE_MASK, CODE_MAX);
     return Duration.ofSeconds(1L << (2 * code));
+  }
+
+  @Override
+  public List<Register> registers() {
+    return List.of(
+        new Register(RegionIndex.CONFIG, dvsec + STATUS, Integer.BYTES, "CXL_RANGE1_SIZE_LOW"));
   }
 
   @Override

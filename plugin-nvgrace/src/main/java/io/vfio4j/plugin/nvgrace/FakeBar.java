@@ -1,5 +1,7 @@
 package io.vfio4j.plugin.nvgrace;
 
+import io.vfio4j.api.region.RegionIndex;
+import io.vfio4j.api.region.Register;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -23,6 +25,7 @@ final class FakeBar {
   static final int WIDTH = Long.BYTES;
   private static final long FLAGS = 0xc;
 
+  private final String name;
   private final int register;
   private final long addressMask;
   private long written;
@@ -30,12 +33,18 @@ final class FakeBar {
   /**
    * A cleared register.
    *
+   * @param name what it is called
    * @param register its offset in config space
    * @param size the BAR's, a power of two
    */
-  FakeBar(int register, long size) {
+  FakeBar(String name, int register, long size) {
+    this.name = name;
     this.register = register;
     this.addressMask = -size;
+  }
+
+  Register register() {
+    return new Register(RegionIndex.CONFIG, register, WIDTH, name);
   }
 
   Overlap overlap(long offset, long count) {

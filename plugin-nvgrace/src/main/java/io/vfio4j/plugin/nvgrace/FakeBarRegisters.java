@@ -2,8 +2,11 @@ package io.vfio4j.plugin.nvgrace;
 
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.region.RegionIndex;
+import io.vfio4j.api.region.Register;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Config space: vfio-pci-core's, with the fake BARs' registers laid over it. */
 final class FakeBarRegisters {
@@ -17,12 +20,14 @@ final class FakeBarRegisters {
   FakeBarRegisters(VfioDevice core, MemorySplit split) {
     this.core = core;
     this.resmem = split.resmem().isPresent();
-    this.bars = bars(new FakeBar(USEMEM_REGISTER, split.usemem().barSize()), split.resmem());
+    this.bars =
+        bars(new FakeBar("USEMEM_BAR", USEMEM_REGISTER, split.usemem().barSize()), split.resmem());
   }
 
   private static FakeBar[] bars(FakeBar usemem, Optional<MemoryRange> resmem) {
     return resmem
-        .map(range -> new FakeBar[] {new FakeBar(RESMEM_REGISTER, range.barSize()), usemem})
+        .map(range ->
+            new FakeBar[] {new FakeBar("RESMEM_BAR", RESMEM_REGISTER, range.barSize()), usemem})
         .orElseGet(() -> new FakeBar[] {usemem});
   }
 
@@ -64,6 +69,11 @@ final class FakeBarRegisters {
   /** Without resmem an access that touches BAR 2/3 is vfio-pci-core's as a whole, as in Linux. */
   private boolean touchesPhysicalBar(long offset, long count) {
     return !resmem && Overlap.of(offset, count, RESMEM_REGISTER, FakeBar.WIDTH).count() > 0;
+  }
+
+  /** The registers that hardware has not, by name. */
+  List<Register> registers() {
+    return Stream.of(bars).map(FakeBar::register).toList();
   }
 
   void clear() {

@@ -1,7 +1,9 @@
 package io.vfio4j.plugin.nvgrace;
 
 import io.vfio4j.api.DeviceContext;
+import io.vfio4j.api.region.Register;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,13 @@ record LinkRegisters(DeviceContext context) implements MemoryStatus {
         Optional.of(ALLOWED),
         "BAR 0 registers 0x%x (link) and 0x%x (training) read 0x%x and 0x%x, should be 0xff"
             .formatted(LINK, TRAINING, link, training));
+  }
+
+  @Override
+  public List<Register> registers() {
+    return List.of(
+        new Register(BAR, LINK, Integer.BYTES, "C2C_LINK"),
+        new Register(BAR, TRAINING, Integer.BYTES, "HBM_TRAINING"));
   }
 
   @Override

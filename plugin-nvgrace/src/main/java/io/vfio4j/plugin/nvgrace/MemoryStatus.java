@@ -2,7 +2,9 @@ package io.vfio4j.plugin.nvgrace;
 
 import io.vfio4j.api.DeviceContext;
 import io.vfio4j.api.VfioException;
+import io.vfio4j.api.region.Register;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -32,6 +34,9 @@ sealed interface MemoryStatus permits LinkRegisters, CxlMemoryStatus {
    * @throws VfioException ENODEV if hardware is gone; what reading a register throws
    */
   Look look();
+
+  /** What it looks at, by name. */
+  List<Register> registers();
 
   /** Whether it can be read only while the function decodes its memory space. */
   boolean inMemorySpace();

@@ -10,7 +10,10 @@ import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.api.region.RegionInfo;
+import io.vfio4j.api.region.Register;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** vfio-pci-core, with regions 2 and 4 and their BAR registers replaced by the GPU's memory. */
@@ -21,6 +24,7 @@ final class NvgraceDevice extends ForwardingVfioDevice {
   private final Optional<MemoryRegion> usemem;
   private final Optional<MemoryRegion> resmem;
   private final FakeBarRegisters registers;
+  private final ReadinessCheck readiness;
 
   NvgraceDevice(DeviceContext context, MemorySplit split, ReadinessCheck readiness) {
     super(context.core());
@@ -31,6 +35,7 @@ final class NvgraceDevice extends ForwardingVfioDevice {
             .resmem()
             .map(range ->
                 new MemoryRegion(context, RESMEM, range, Caching.WRITE_COMBINING, readiness));
+    this.readiness = readiness;
     this.registers = new FakeBarRegisters(context.core(), split);
   }
 
@@ -66,6 +71,15 @@ final class NvgraceDevice extends ForwardingVfioDevice {
   public RegionInfo regionInfo(int region) {
     Optional<MemoryRegion> memory = memory(region);
     return memory.isPresent() ? memory.get().info() : super.regionInfo(region);
+  }
+
+  /** The fake BARs come first, for they lie over BAR registers of vfio-pci-core's. */
+  @Override
+  public List<Register> registers() {
+    List<Register> all = new ArrayList<>(registers.registers());
+    all.addAll(readiness.registers());
+    all.addAll(super.registers());
+    return all;
   }
 
   @Override

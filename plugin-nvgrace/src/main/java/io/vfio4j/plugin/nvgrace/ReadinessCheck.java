@@ -3,8 +3,10 @@ package io.vfio4j.plugin.nvgrace;
 import io.vfio4j.api.DeviceContext;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
+import io.vfio4j.api.region.Register;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,11 @@ final class ReadinessCheck {
     this.status = status;
     this.decoding = new MemoryDecoding(context);
     this.readyAfter = context.resets();
+  }
+
+  /** What it looks at, by name. */
+  List<Register> registers() {
+    return status.registers();
   }
 
   /**

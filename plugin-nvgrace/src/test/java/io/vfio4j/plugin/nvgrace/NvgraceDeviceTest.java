@@ -16,6 +16,7 @@ import io.vfio4j.api.irq.IrqAction;
 import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionIndex;
+import io.vfio4j.api.region.Register;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,26 @@ class NvgraceDeviceTest {
     device = new NvgraceDriver().probe(gpu);
     device.open();
     gpu.core.calls.clear();
+  }
+
+  @Test
+  void tellsWhatItsRegistersAreCalled() {
+    assertEquals(
+        List.of(
+            new Register(RegionIndex.CONFIG, 0x18, 8, "RESMEM_BAR"),
+            new Register(RegionIndex.CONFIG, 0x20, 8, "USEMEM_BAR"),
+            new Register(RegionIndex.BAR0, 0x1498, 4, "C2C_LINK"),
+            new Register(RegionIndex.BAR0, 0x200bc, 4, "HBM_TRAINING")),
+        device.registers());
+  }
+
+  @Test
+  void ofAGpuWithCxlItTellsTheStatusRegister() throws ProbeDeclined {
+    VfioDevice cxl =
+        new NvgraceDriver().probe(FakeGpu.withMemory(FakeGpu.BASE, 96L << 30).withCxl());
+    assertEquals(
+        new Register(RegionIndex.CONFIG, 0x21c, 4, "CXL_RANGE1_SIZE_LOW"),
+        cxl.registers().getLast());
   }
 
   @Test
