@@ -1,7 +1,11 @@
 package io.vfio4j.testkit;
 
+import io.vfio4j.api.DeviceClock;
 import io.vfio4j.api.VariantDriver;
+import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.core.binding.Binder;
 import io.vfio4j.core.binding.CatalogDriver;
+import io.vfio4j.core.binding.DriverCatalog;
 import io.vfio4j.core.binding.Origin;
 import io.vfio4j.core.binding.Settings;
 import io.vfio4j.core.dma.DeviceWorker;
@@ -11,7 +15,9 @@ import io.vfio4j.core.host.sim.SimHosts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -27,22 +33,26 @@ import java.util.function.UnaryOperator;
  * @since 0.1
  */
 public final class SimulatedBinding {
+  private static final System.Logger LOGGER = System.getLogger("io.vfio4j.testkit");
   private static final Origin ORIGIN = new Origin("under-test", "0", "test classes");
 
   private final String profile;
   private final List<VariantDriver> drivers;
   private final Map<String, String> settings;
   private final UnaryOperator<HostFunction> hardware;
+  private final Optional<PciAddress> named;
 
   private SimulatedBinding(
       String profile,
       List<VariantDriver> drivers,
       Map<String, String> settings,
-      UnaryOperator<HostFunction> hardware) {
+      UnaryOperator<HostFunction> hardware,
+      Optional<PciAddress> named) {
     this.profile = profile;
     this.drivers = drivers;
     this.settings = settings;
     this.hardware = hardware;
+    this.named = named;
   }
 
   /**
@@ -52,7 +62,8 @@ public final class SimulatedBinding {
    * @param drivers at least one
    */
   public static SimulatedBinding of(String profile, VariantDriver... drivers) {
-    return new SimulatedBinding(profile, List.of(drivers), Map.of(), UnaryOperator.identity());
+    return new SimulatedBinding(
+        profile, List.of(drivers), Map.of(), UnaryOperator.identity(), Optional.empty());
   }
 
   /**
@@ -61,7 +72,7 @@ public final class SimulatedBinding {
    * @param settings for the first driver, by their keys without its name
    */
   public SimulatedBinding with(Map<String, String> settings) {
-    return new SimulatedBinding(profile, drivers, Map.copyOf(settings), hardware);
+    return new SimulatedBinding(profile, drivers, Map.copyOf(settings), hardware, named);
   }
 
   /**
@@ -70,7 +81,17 @@ public final class SimulatedBinding {
    * @param hardware makes of the profile's function the one that is bound
    */
   public SimulatedBinding on(UnaryOperator<HostFunction> hardware) {
-    return new SimulatedBinding(profile, drivers, settings, hardware);
+    return new SimulatedBinding(profile, drivers, settings, hardware, named);
+  }
+
+  /**
+   * The same for a certain function, which the operator gives to the first driver by its name:
+   * {@code --variant BDF=NAME}. Its id table is not asked; a driver that wraps another needs it.
+   *
+   * @param address the function's
+   */
+  public SimulatedBinding named(PciAddress address) {
+    return new SimulatedBinding(profile, drivers, settings, hardware, Optional.of(address));
   }
 
   /**
@@ -80,7 +101,7 @@ public final class SimulatedBinding {
    *     that failed; ENODEV if no driver wants it
    */
   public SimulatedDevice bind() {
-    return bind(SimulatedDevice.matchedBy(drivers.getFirst()), Runnable::run);
+    return bind(wanted(), Runnable::run);
   }
 
   /**
@@ -90,7 +111,11 @@ public final class SimulatedBinding {
    */
   public SimulatedServer serve() {
     DeviceWorker worker = new DeviceWorker("testkit worker");
-    return new SimulatedServer(bind(SimulatedDevice.matchedBy(drivers.getFirst()), worker), worker);
+    return new SimulatedServer(bind(wanted(), worker), worker);
+  }
+
+  private Predicate<HostFunction> wanted() {
+    return named.map(SimulatedDevice::at).orElse(SimulatedDevice.matchedBy(drivers.getFirst()));
   }
 
   SimulatedDevice bind(Predicate<HostFunction> wanted, Executor worker) {
@@ -103,17 +128,24 @@ public final class SimulatedBinding {
               .orElseThrow(() -> new IllegalStateException(host.name() + " has no such function"));
       List<CatalogDriver> catalog =
           drivers.stream().map(driver -> CatalogDriver.of(driver, ORIGIN)).toList();
-      return SimulatedDevice.bind(
-          host, hardware.apply(function), catalog, settings(catalog.getFirst()), worker);
+      return SimulatedDevice.bind(host, hardware.apply(function), binder(catalog), worker);
     } catch (RuntimeException e) {
       host.close();
       throw e;
     }
   }
 
-  private Settings settings(CatalogDriver driver) {
-    Map<String, String> named = new HashMap<>();
-    settings.forEach((key, value) -> named.put(driver.name() + "." + key, value));
-    return Settings.of(named);
+  private Function<DeviceClock, Binder> binder(List<CatalogDriver> catalog) {
+    String first = catalog.getFirst().name();
+    Map<PciAddress, String> overrides = new HashMap<>();
+    named.ifPresent(address -> overrides.put(address, first));
+    return clock ->
+        new Binder(new DriverCatalog(catalog), settings(first), overrides, clock, LOGGER);
+  }
+
+  private Settings settings(String driver) {
+    Map<String, String> all = new HashMap<>();
+    settings.forEach((key, value) -> all.put(driver + "." + key, value));
+    return Settings.of(all);
   }
 }

@@ -1,5 +1,6 @@
 package io.vfio4j.testkit;
 
+import io.vfio4j.api.DeviceClock;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VariantDriver;
 import io.vfio4j.api.VfioDevice;
@@ -8,16 +9,13 @@ import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.core.binding.BindableFunction;
 import io.vfio4j.core.binding.Binder;
 import io.vfio4j.core.binding.Binding;
-import io.vfio4j.core.binding.CatalogDriver;
-import io.vfio4j.core.binding.DriverCatalog;
-import io.vfio4j.core.binding.Settings;
 import io.vfio4j.core.dma.IovaSpace;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.sim.SimHost;
 import io.vfio4j.core.pci.VfioPciCore;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -39,8 +37,6 @@ import java.util.function.Predicate;
  * @since 0.1
  */
 public final class SimulatedDevice implements AutoCloseable {
-  private static final System.Logger LOGGER = System.getLogger("io.vfio4j.testkit");
-
   private final SimHost host;
   private final HostFunction function;
   private final VfioDevice device;
@@ -106,17 +102,12 @@ public final class SimulatedDevice implements AutoCloseable {
 
   /** Binds a function of a host, which is this object's from now on. */
   static SimulatedDevice bind(
-      SimHost host,
-      HostFunction function,
-      List<CatalogDriver> drivers,
-      Settings settings,
-      Executor worker) {
+      SimHost host, HostFunction function, Function<DeviceClock, Binder> binder, Executor worker) {
     IovaSpace guestMemory = new IovaSpace();
     ManualClock clock = new ManualClock();
     VfioPciCore core = new VfioPciCore(function, guestMemory, worker);
-    Binding binding =
-        new Binder(new DriverCatalog(drivers), settings, Map.of(), clock, LOGGER)
-            .bind(new BindableFunction(function, core, guestMemory, worker));
+    BindableFunction bindable = new BindableFunction(function, core, guestMemory, worker);
+    Binding binding = binder.apply(clock).bind(bindable);
     VfioDevice device = binding.device().orElseThrow(() -> unbound(binding));
     return new SimulatedDevice(host, function, device, guestMemory, clock);
   }
