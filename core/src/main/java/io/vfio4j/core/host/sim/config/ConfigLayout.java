@@ -5,6 +5,7 @@ import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.sim.profile.BarProfile;
 import io.vfio4j.core.host.sim.profile.CapabilityProfile;
 import io.vfio4j.core.host.sim.profile.FunctionProfile;
+import io.vfio4j.core.host.sim.profile.HeaderRegister;
 import io.vfio4j.core.host.sim.profile.RegisterImage;
 import io.vfio4j.core.host.sim.profile.RomProfile;
 
@@ -32,6 +33,7 @@ final class ConfigLayout {
   static RegisterImage of(FunctionProfile function) {
     RegisterImage image = new RegisterImage(function.configSize());
     header(image, function);
+    function.header().forEach(register -> headerRegister(image, register));
     function.bars().forEach(bar -> bar(image, bar));
     function.rom().ifPresent(rom -> rom(image, rom));
     function.raw().forEach(image::place);
@@ -49,6 +51,14 @@ final class ConfigLayout {
     image.put16(0x2c, ids.subsystemVendor()).put16(0x2e, ids.subsystemDevice());
     int interruptLine = 0xff;
     image.writable16(0x3c, interruptLine).put8(0x3d, function.interruptPin());
+  }
+
+  private static void headerRegister(RegisterImage image, HeaderRegister register) {
+    int at = register.offset();
+    for (int i = 0; i < register.width(); i++) {
+      image.put8(at + i, register.afterReset() >>> (i * Byte.SIZE));
+      image.writable()[at + i] = (byte) (register.writable() >>> (i * Byte.SIZE));
+    }
   }
 
   private static void bar(RegisterImage image, BarProfile bar) {
@@ -85,7 +95,7 @@ final class ConfigLayout {
         extendedLink = offset;
       } else {
         image.put8(offset, capability.id()).put8(link, offset);
-        image.put16(STATUS, STATUS_CAPABILITIES);
+        image.bytes()[STATUS] |= STATUS_CAPABILITIES;
         link = offset + 1;
       }
     }

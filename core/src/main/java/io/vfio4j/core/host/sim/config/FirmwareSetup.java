@@ -3,6 +3,7 @@ package io.vfio4j.core.host.sim.config;
 import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.sim.profile.BarProfile;
 import io.vfio4j.core.host.sim.profile.FunctionProfile;
+import io.vfio4j.core.host.sim.profile.HeaderRegister;
 import io.vfio4j.core.host.sim.profile.RegisterImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,7 +18,8 @@ final class FirmwareSetup {
   static byte[] of(FunctionProfile function, RegisterImage image) {
     byte[] values = image.bytes().clone();
     ByteBuffer config = ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
-    int command = 0;
+    function.header().forEach(register -> put(values, register));
+    int command = config.getShort(ConfigLayout.COMMAND);
     for (BarProfile bar : function.bars()) {
       assign(config, bar);
       command |= bar.kind() == HostBar.Kind.IO ? IO_DECODE : MEMORY_DECODE;
@@ -25,6 +27,12 @@ final class FirmwareSetup {
     function.rom().ifPresent(rom -> config.putInt(ConfigLayout.ROM, (int) rom.address()));
     config.putShort(ConfigLayout.COMMAND, (short) command);
     return values;
+  }
+
+  private static void put(byte[] values, HeaderRegister register) {
+    for (int i = 0; i < register.width(); i++) {
+      values[register.offset() + i] |= (byte) (register.value() >>> (i * Byte.SIZE));
+    }
   }
 
   private static void assign(ByteBuffer config, BarProfile bar) {

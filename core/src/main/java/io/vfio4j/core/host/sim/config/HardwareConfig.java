@@ -3,6 +3,7 @@ package io.vfio4j.core.host.sim.config;
 import io.vfio4j.core.host.sim.profile.CapabilityProfile;
 import io.vfio4j.core.host.sim.profile.FunctionProfile;
 import io.vfio4j.core.host.sim.profile.RegisterImage;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ public final class HardwareConfig {
   private static final int NO_FLR = -2;
 
   private final ConfigEvents events;
+  private final Map<Integer, RegisterImage> raw;
   private final RegisterImage image;
   private final byte[] values;
   private final MessageBits messages;
@@ -24,6 +26,7 @@ public final class HardwareConfig {
   /** Config space as the firmware left it: BARs assigned and decoded. */
   public HardwareConfig(FunctionProfile function, ConfigEvents events) {
     this.events = events;
+    this.raw = function.raw();
     this.image = ConfigLayout.of(function);
     this.values = FirmwareSetup.of(function, image);
     this.messages = new MessageBits(function, values);
@@ -66,7 +69,7 @@ public final class HardwareConfig {
         reset |= writeByte(offset + i, (value >>> (i * 8)) & 0xff);
       }
       if (reset) {
-        System.arraycopy(image.bytes(), 0, values, 0, values.length);
+        initialise();
       }
     }
     if (reset) {
@@ -74,6 +77,13 @@ public final class HardwareConfig {
     } else if (messages.touchedBy(offset, width)) {
       events.messagesChanged();
     }
+  }
+
+  /** What belongs to no capability stays as it is: nobody knows what it is. */
+  private void initialise() {
+    byte[] before = values.clone();
+    System.arraycopy(image.bytes(), 0, values, 0, values.length);
+    raw.forEach((at, bytes) -> System.arraycopy(before, at, values, at, bytes.length()));
   }
 
   /** Returns whether that resets the function. */

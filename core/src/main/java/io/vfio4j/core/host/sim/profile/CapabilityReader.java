@@ -85,17 +85,16 @@ final class CapabilityReader {
   Map<Integer, RegisterImage> raw() {
     Map<Integer, RegisterImage> raw = new LinkedHashMap<>();
     for (Fields fields : function.objects("raw")) {
-      byte[] data = fields.bytes("data");
+      RegisterImage image = PlainRegisters.of(fields, 0);
       int offset = fields.small("offset");
-      if (offset < FIRST || offset + data.length > configSize) {
+      int end = offset + image.length();
+      if (offset < FIRST || end > configSize) {
         throw fields
             .place()
-            .problem(
-                "0x%x to 0x%x is not within 0x%x and 0x%x",
-                offset, offset + data.length, FIRST, configSize);
+            .problem("0x%x to 0x%x is not within 0x%x and 0x%x", offset, end, FIRST, configSize);
       }
-      claims.claim(new MemoryRange(offset, data.length), "raw bytes", fields.place());
-      raw.put(offset, new RegisterImage(data.length).put(0, data));
+      claims.claim(new MemoryRange(offset, image.length()), "raw bytes", fields.place());
+      raw.put(offset, image);
     }
     return raw;
   }

@@ -45,7 +45,8 @@ final class ExtendedCapabilities {
               required("id", ID),
               optional("version", REVISION, 1),
               required("length", NumberShape.upTo(MAX_LENGTH)),
-              optional("data", new BytesShape())));
+              optional("data", new BytesShape()),
+              optional("writable", new BytesShape())));
 
   private ExtendedCapabilities() {}
 
@@ -102,13 +103,8 @@ final class ExtendedCapabilities {
   }
 
   private static CapabilityImage other(Fields fields) {
-    int length = fields.small("length");
-    byte[] data = fields.has("data") ? fields.bytes("data") : new byte[0];
-    if (length < 4 || length < 4 + data.length) {
-      throw fields.problem("length", "%d does not hold the header and the data", length);
-    }
-    return new CapabilityImage(
-        fields.small("id"), image(fields.small("version"), length).put(4, data));
+    RegisterImage image = PlainRegisters.of(fields, 4).put16(2, fields.small("version"));
+    return new CapabilityImage(fields.small("id"), image);
   }
 
   private static byte[] checkedData(Fields fields) {

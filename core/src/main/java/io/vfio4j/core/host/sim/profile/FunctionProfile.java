@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param configSize 256 or 4096 bytes
  * @param interruptPin 0 for none, 1 for A to 4 for D
  * @param resettable whether it can be reset
+ * @param header registers of the header that are not as usual
  * @param capabilities in the order of their chains
  * @param raw bytes of config space that belong to no capability, by offset
  * @param bars its BARs, by index
@@ -29,6 +30,7 @@ public record FunctionProfile(
     int configSize,
     int interruptPin,
     boolean resettable,
+    List<HeaderRegister> header,
     List<CapabilityProfile> capabilities,
     Map<Integer, RegisterImage> raw,
     List<BarProfile> bars,

@@ -32,6 +32,7 @@ final class FunctionReader {
         configSize,
         PINS.indexOf(fields.text("interruptPin")),
         fields.flag("resettable"),
+        HeaderReader.registers(fields),
         capabilities.capabilities(),
         capabilities.raw(),
         bars(),

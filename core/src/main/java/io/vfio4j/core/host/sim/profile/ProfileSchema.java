@@ -74,7 +74,20 @@ final class ProfileSchema {
       Schema.of("coherent memory", required("base", ADDRESS), required("size", SIZE));
 
   static final Schema RAW =
-      Schema.of("raw bytes", required("offset", CONFIG_OFFSET), required("data", BYTES));
+      Schema.of(
+          "raw bytes",
+          required("offset", CONFIG_OFFSET),
+          optional("length", CONFIG_OFFSET),
+          optional("data", BYTES),
+          optional("writable", BYTES));
+
+  static final Schema HEADER =
+      Schema.of(
+          "header register",
+          required("offset", NumberShape.upTo(0x3f)),
+          optional("width", NumberShape.upTo(4), 1),
+          optional("value", DWORD, 0),
+          optional("writable", DWORD, 0));
 
   static final List<CapabilityKind> CAPABILITY_KINDS =
       Stream.concat(StandardCapabilities.ALL.stream(), ExtendedCapabilities.ALL.stream()).toList();
@@ -91,6 +104,7 @@ final class ProfileSchema {
           optional("configSize", WORD, 4096),
           optional("interruptPin", new WordShape(List.of("none", "A", "B", "C", "D")), "none"),
           optional("resettable", FLAG, true),
+          optional("header", new ListShape(HEADER, 16), List.of()),
           optional("capabilities", new ListShape(CAPABILITY, 48), List.of()),
           optional("raw", new ListShape(RAW, 64), List.of()),
           optional("bars", new ListShape(BAR, 6), List.of()),
@@ -119,7 +133,7 @@ final class ProfileSchema {
   /** Every kind of object, for the documentation's test. */
   static List<Schema> all() {
     Stream<Schema> objects =
-        Stream.of(PROFILE, ACPI, FUNCTION, IDS, BAR, AREA, INITIAL, ROM, MEMORY, RAW);
+        Stream.of(PROFILE, ACPI, FUNCTION, IDS, BAR, AREA, INITIAL, ROM, MEMORY, HEADER, RAW);
     Stream<Schema> places = Stream.of(StandardCapabilities.TABLE_PLACE);
     Stream<Schema> capabilities = CAPABILITY_KINDS.stream().map(CapabilityKind::schema);
     return Stream.of(objects, REGISTERS.stream(), capabilities, places)

@@ -73,6 +73,12 @@ public final class RegisterImage {
     return this;
   }
 
+  /** Lets bits of as many bytes as are given be written. */
+  public RegisterImage writable(int at, byte[] mask) {
+    littleEndian(writable).put(at, mask);
+    return this;
+  }
+
   /** Lets bits of two bytes be written. */
   public RegisterImage writable16(int at, int mask) {
     littleEndian(writable).putShort(at, (short) mask);

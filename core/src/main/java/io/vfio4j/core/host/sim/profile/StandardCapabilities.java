@@ -46,7 +46,9 @@ final class StandardCapabilities {
               "other",
               StandardCapabilities::other,
               required("id", NumberShape.upTo(0xff)),
-              required("data", new BytesShape())));
+              optional("length", NumberShape.upTo(0xc0)),
+              optional("data", new BytesShape()),
+              optional("writable", new BytesShape())));
 
   private StandardCapabilities() {}
 
@@ -109,7 +111,27 @@ final class StandardCapabilities {
   }
 
   private static CapabilityImage other(Fields fields) {
-    byte[] data = fields.bytes("data");
-    return new CapabilityImage(fields.small("id"), new RegisterImage(2 + data.length).put(2, data));
+    RegisterImage image = PlainRegisters.of(fields, 2);
+    int id = fields.small("id");
+    int least = least(id, image);
+    if (image.length() < least) {
+      throw fields.problem("data", "capability 0x%02x has %d bytes at least", id, least);
+    }
+    return new CapabilityImage(id, image);
+  }
+
+  /** What this hardware looks at, whoever describes it. */
+  private static int least(int id, RegisterImage image) {
+    return switch (id) {
+      case CapabilityProfile.POWER_MANAGEMENT -> 8;
+      case CapabilityProfile.MSI -> image.length() < 4 ? 10 : msiLength(image.bytes());
+      case CapabilityProfile.EXPRESS, CapabilityProfile.MSI_X -> 12;
+      default -> 2;
+    };
+  }
+
+  private static int msiLength(byte[] bytes) {
+    int data = (bytes[2] & 0x80) == 0 ? 8 : 12;
+    return (bytes[3] & 1) == 0 ? data + 2 : data + 12;
   }
 }

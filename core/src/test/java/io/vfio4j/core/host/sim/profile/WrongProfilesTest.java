@@ -109,7 +109,13 @@ class WrongProfilesTest {
             "functions[0].properties.a: not a number: true"),
         Arguments.of(
             function("\"rom\": {\"data\": \"5\"}"),
-            "functions[0].rom.data: not bytes in hexadecimal: '5'"));
+            "functions[0].rom.data: not bytes in hexadecimal: '5'"),
+        Arguments.of(
+            function("\"rom\": {\"data\": \"55 00*1048576\"}"),
+            "functions[0].rom.data: not bytes in hexadecimal: '55 00*1048576'"),
+        Arguments.of(
+            function("\"rom\": {\"data\": \"55*0\"}"),
+            "functions[0].rom.data: not bytes in hexadecimal: '55*0'"));
   }
 
   private static String at(String problem) {
@@ -138,7 +144,32 @@ class WrongProfilesTest {
             "functions[0].rom.size: 0x400 is not a power of two within 2KiB and 2GiB"),
         Arguments.of(
             function("\"raw\": [{\"offset\": 0, \"data\": \"55\"}]"),
-            "functions[0].raw[0]: 0x0 to 0x1 is not within 0x40 and 0x1000"));
+            "functions[0].raw[0]: 0x0 to 0x1 is not within 0x40 and 0x1000"),
+        Arguments.of(
+            function("\"raw\": [{\"offset\": 64, \"length\": 1, \"writable\": \"ff*2\"}]"),
+            "functions[0].raw[0].length: 1 does not hold the header and the data"),
+        Arguments.of(
+            function("\"raw\": [{\"offset\": 64}]"),
+            "functions[0].raw[0]: neither length nor data nor mask"));
+  }
+
+  static Stream<Arguments> wrongHeaders() {
+    return Stream.of(
+        Arguments.of(
+            function("\"header\": [{\"offset\": 4, \"width\": 3}]"),
+            "functions[0].header[0].width: not 1, 2 or 4, or no divisor of the offset: 3"),
+        Arguments.of(
+            function("\"header\": [{\"offset\": 5, \"width\": 2}]"),
+            "functions[0].header[0].width: not 1, 2 or 4, or no divisor of the offset: 2"),
+        Arguments.of(
+            function("\"header\": [{\"offset\": \"0x3c\", \"width\": 2}]"),
+            "functions[0].header[0].offset: 0x3c is described by other keys"),
+        Arguments.of(
+            function("\"header\": [{\"offset\": 4, \"width\": 2, \"writable\": \"0x10000\"}]"),
+            "functions[0].header[0].writable: 0x10000 has more than 2 bytes"),
+        Arguments.of(
+            function("\"header\": [{\"offset\": 4, \"width\": 4}, {\"offset\": 6}]"),
+            "functions[0].header[1]: header register at 0x6, 0x1 bytes, overlaps header register"));
   }
 
   static Stream<Arguments> wrongBars() {
@@ -267,6 +298,13 @@ class WrongProfilesTest {
             capabilities("{\"type\": \"msi\", \"offset\": 64, \"vectors\": 3}"),
             "functions[0].capabilities[0].vectors: 3 is not a power of two"),
         Arguments.of(
+            capabilities(
+                "{\"type\": \"other\", \"offset\": 64, \"id\": 5, \"data\": \"80 01 00*19\"}"),
+            "functions[0].capabilities[0].data: capability 0x05 has 24 bytes at least"),
+        Arguments.of(
+            capabilities("{\"type\": \"other\", \"offset\": 64, \"id\": 16, \"data\": \"02 00\"}"),
+            "functions[0].capabilities[0].data: capability 0x10 has 12 bytes at least"),
+        Arguments.of(
             msix("\"bar\": 2, \"offset\": 0", "\"bar\": 4, \"offset\": \"0x800\""),
             "functions[0].capabilities[0].table.bar: the function has no memory BAR 2"),
         Arguments.of(
@@ -287,6 +325,7 @@ class WrongProfilesTest {
     "wrongText",
     "wrongKeys",
     "wrongFunctions",
+    "wrongHeaders",
     "wrongBars",
     "wrongRegisters",
     "wrongCapabilities"
