@@ -9,7 +9,7 @@
 
 #define INDICES VFIO_PCI_NUM_IRQS
 #define VECTORS 64
-#define UNMASK_MS 100
+#define SETTLE_MS 100
 
 /* The eventfds that the script gave; 0 for none. */
 static int triggers[INDICES][VECTORS], unmasks[INDICES][VECTORS];
@@ -129,7 +129,14 @@ void op_unmask_signal(char **words)
 	}
 	if (write(unmasks[index][vector], &one, sizeof(one)) < 0)
 		senseless("an eventfd that takes no signal");
-	poll(NULL, 0, UNMASK_MS);
+	poll(NULL, 0, SETTLE_MS);
+	answer("0");
+}
+
+void op_settle(char **words)
+{
+	(void)words;
+	poll(NULL, 0, SETTLE_MS);
 	answer("0");
 }
 

@@ -21,7 +21,7 @@ static const struct {
 	{ "write", op_write },	     { "mmap", op_mmap },	{ "reset", op_reset },
 	{ "set-irqs", op_set_irqs }, { "signals", op_signals }, { "unmask-signal", op_unmask_signal },
 	{ "feature", op_feature },   { "ioctl", op_ioctl },	{ "ioeventfd", op_ioeventfd },
-	{ "dma-map", op_dma_map },   { "dma-unmap", op_dma_unmap },
+	{ "settle", op_settle },     { "dma-map", op_dma_map },	{ "dma-unmap", op_dma_unmap },
 };
 
 void answer(const char *format, ...)

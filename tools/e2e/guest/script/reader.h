@@ -37,7 +37,7 @@ uint64_t file_offset(unsigned region, uint64_t offset);
 operation op_read, op_write, op_mmap;
 
 /* irqs.c */
-operation op_set_irqs, op_signals, op_unmask_signal, op_ioeventfd;
+operation op_set_irqs, op_signals, op_unmask_signal, op_settle, op_ioeventfd;
 void forget_eventfds(void);
 
 #endif

@@ -95,6 +95,9 @@ public sealed interface Operation {
    */
   record UnmaskSignal(int index, int vector) implements Operation {}
 
+  /** Waits until what is under way has arrived. */
+  record Settle() implements Operation {}
+
   /**
    * DEVICE_FEATURE.
    *

@@ -47,6 +47,7 @@ final class OperationParser {
       case "signals" ->
           new Operation.Signals(words.small(), words.small(), words.sizeUpTo(MOST_VECTORS));
       case "unmask-signal" -> new Operation.UnmaskSignal(words.small(), words.small());
+      case "settle" -> new Operation.Settle();
       case "feature" -> feature();
       case "ioctl" -> ioctl();
       case "ioeventfd" ->

@@ -73,6 +73,7 @@ public abstract sealed class ScriptReader permits SpiReader, VfioUserReader {
       case Operation.SetIrqs set -> setIrqs(set);
       case Operation.Signals signals -> signals(signals);
       case Operation.UnmaskSignal signal -> unmaskSignal(signal);
+      case Operation.Settle _ -> DONE; // Here a register's effects are there when its write ends.
       case Operation.Feature feature -> feature(feature);
       case Operation.Ioctl ioctl -> ioctl(ioctl);
       case Operation.IoEventFd ioEventFd -> ioEventFd(ioEventFd);
