@@ -23,9 +23,13 @@ sealed interface MessageCapability {
   /** Turns it off. */
   void disable();
 
+  /** While it is on: a vector has got an eventfd, or has none. */
+  void bound(int vector, boolean bound);
+
   /** The function's MSI capability, or one of no vectors. */
   static MessageCapability msi(HostFunction function) {
-    return new Msi(function, RawCapabilities.find(function, 0x05).orElse(0));
+    int start = RawCapabilities.find(function, 0x05).orElse(0);
+    return new Msi(function, start, new MsiMasks(function, start));
   }
 
   /** The function's MSI-X capability, or one of no vectors. */
@@ -42,8 +46,9 @@ sealed interface MessageCapability {
    * MSI.
    *
    * @param start 0 if there is none
+   * @param masks its mask bits
    */
-  record Msi(HostFunction function, int start) implements MessageCapability {
+  record Msi(HostFunction function, int start, MsiMasks masks) implements MessageCapability {
     private static final int ENABLE = 0x0001;
     private static final int CAPABLE_SHIFT = 1;
     private static final int ENABLED = 0x0070;
@@ -59,6 +64,7 @@ sealed interface MessageCapability {
 
     @Override
     public void enable(int count) {
+      masks.maskAll(vectors());
       int size = queueSize(count) << ENABLED_SHIFT;
       function.configWrite(start + 2, 2, (control() & ~ENABLED) | size | ENABLE);
     }
@@ -66,6 +72,12 @@ sealed interface MessageCapability {
     @Override
     public void disable() {
       function.configWrite(start + 2, 2, control() & ~(ENABLED | ENABLE));
+      masks.unmaskAll();
+    }
+
+    @Override
+    public void bound(int vector, boolean bound) {
+      masks.mask(vector, !bound);
     }
 
     private int control() {
@@ -97,6 +109,10 @@ sealed interface MessageCapability {
     public void disable() {
       function.configWrite(start + 2, 2, control() & ~(ALL_MASKED | ENABLE));
     }
+
+    /** Masks of MSI-X are in its table, which is the client's. */
+    @Override
+    public void bound(int vector, boolean bound) {}
 
     private int control() {
       return function.configRead(start + 2, 2);

@@ -74,7 +74,7 @@ final class MessageLines implements IrqLines {
     if (set.data() instanceof IrqSet.Data.EventFds fds) {
       allocate(set);
       table.assign(set.start(), fds);
-      deliverPending(set.start(), fds);
+      bind(set.start(), fds);
     } else {
       active.require(kind);
       fire(set);
@@ -113,9 +113,11 @@ final class MessageLines implements IrqLines {
     return !info.flags().contains(IrqFlag.NORESIZE);
   }
 
-  private void deliverPending(int start, IrqSet.Data.EventFds fds) {
+  private void bind(int start, IrqSet.Data.EventFds fds) {
     for (int i = 0; i < fds.size(); i++) {
-      if (fds.notifiers().get(i).isPresent()) {
+      boolean bound = fds.notifiers().get(i).isPresent();
+      capability.bound(start + i, bound);
+      if (bound) {
         function.vectorUnmasked(start + i);
       }
     }

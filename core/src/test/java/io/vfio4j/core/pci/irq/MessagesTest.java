@@ -91,6 +91,23 @@ class MessagesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0x86, 0x4c", "0x06, 0x4c", "0x186, 0x50", "0x106, 0x4c"})
+  void masksVectorsOfMsiWithoutEventFdInHardware(String control, String register) {
+    FakeFunction other = Irqs.function().with(0x42, 2, Integer.decode(control));
+    int masks = Integer.decode(register);
+    boolean maskable = (Integer.decode(control) & 0x100) != 0;
+    Interrupts of = new Interrupts(other);
+    of.set(
+        Irqs.eventFds(IrqAction.TRIGGER, IrqIndex.MSI, 0, new FakeNotifier(), new FakeNotifier()));
+    of.set(Irqs.noEventFds(IrqAction.TRIGGER, IrqIndex.MSI, 0, 1));
+    assertEquals(maskable ? 0xfd : 0, other.configRead(masks, 4));
+
+    other.configWrite(masks, 4, 0xff);
+    of.set(Irqs.none(IrqAction.TRIGGER, IrqIndex.MSI, 0, 0));
+    assertEquals(maskable ? 0 : 0xff, other.configRead(masks, 4));
+  }
+
+  @ParameterizedTest
   @CsvSource({"1, 0", "2, 1", "3, 2", "4, 2", "5, 3", "8, 3"})
   void saysHowManyMsiVectorsAreOn(int vectors, int queueSize) {
     interrupts.set(Irqs.noEventFds(IrqAction.TRIGGER, IrqIndex.MSI, 0, vectors));
