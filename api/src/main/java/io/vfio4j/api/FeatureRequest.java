@@ -18,15 +18,29 @@ import java.lang.foreign.MemorySegment;
  * @param probe VFIO_DEVICE_FEATURE_PROBE: asks only whether {@code get} and {@code set} would be
  *     served
  * @param data what follows the struct in the request; valid during the call only
+ * @param files what descriptors in the data mean
  * @since 0.1
  */
 public record FeatureRequest(
-    int feature, boolean get, boolean set, boolean probe, MemorySegment data) {
+    int feature, boolean get, boolean set, boolean probe, MemorySegment data, ClientFiles files) {
 
   /** Checks that the number is one of 16 bits. */
   public FeatureRequest {
     if (feature < 0 || feature > 0xffff) {
       throw new IllegalArgumentException("feature " + feature + " is not a 16-bit number");
     }
+  }
+
+  /**
+   * A request of a client that has no files here.
+   *
+   * @param feature feature number, 0 to 0xffff
+   * @param get VFIO_DEVICE_FEATURE_GET
+   * @param set VFIO_DEVICE_FEATURE_SET
+   * @param probe VFIO_DEVICE_FEATURE_PROBE
+   * @param data what follows the struct in the request
+   */
+  public FeatureRequest(int feature, boolean get, boolean set, boolean probe, MemorySegment data) {
+    this(feature, get, set, probe, data, ClientFiles.NONE);
   }
 }

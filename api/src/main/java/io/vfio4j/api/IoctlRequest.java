@@ -8,9 +8,10 @@ import java.lang.foreign.MemorySegment;
  * @param command its number, for instance {@link #IOEVENTFD}; VFIO's are of type {@code ';'} (0x3b)
  * @param argument the argument's bytes, in the layout of linux/vfio.h, written to where the ioctl
  *     answers in place; valid during the call only
+ * @param files what descriptors in the argument mean
  * @since 0.1
  */
-public record IoctlRequest(int command, MemorySegment argument) {
+public record IoctlRequest(int command, MemorySegment argument, ClientFiles files) {
   /** VFIO_DEVICE_GET_PCI_HOT_RESET_INFO. */
   public static final int GET_PCI_HOT_RESET_INFO = 0x3b70;
 
@@ -19,6 +20,16 @@ public record IoctlRequest(int command, MemorySegment argument) {
 
   /** VFIO_DEVICE_IOEVENTFD. */
   public static final int IOEVENTFD = 0x3b74;
+
+  /**
+   * An ioctl of a client that has no files here.
+   *
+   * @param command its number
+   * @param argument the argument's bytes
+   */
+  public IoctlRequest(int command, MemorySegment argument) {
+    this(command, argument, ClientFiles.NONE);
+  }
 
   /** The command's name in linux/vfio.h, or its number in hexadecimal. */
   public String name() {

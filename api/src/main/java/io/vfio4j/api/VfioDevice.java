@@ -118,6 +118,10 @@ public interface VfioDevice {
    * <p>vfio-user has no message for it. The session asks for each mappable area when the client
    * asks for the region's info, and the file's descriptor travels with that reply.
    *
+   * <p>What a client in this process maps of it is taken back with memory space and at resets, see
+   * {@link io.vfio4j.api.region.MappedRegion}; {@link Mapping#withFault} is the device's say in
+   * when it can be used again.
+   *
    * @param request which part, and how it is to be mapped
    * @return the file and the range in it that is the asked part of the region
    * @throws VfioException EINVAL if that part cannot be mapped, EOVERFLOW if its end does not fit

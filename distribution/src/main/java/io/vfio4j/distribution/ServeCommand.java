@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +54,15 @@ final class ServeCommand implements Runnable {
       })
   private int poll;
 
+  @Option(
+      names = "--vf-token",
+      paramLabel = "UUID",
+      description = {
+        "The VF token of physical functions (SR-IOV), with which clients open them and their",
+        "virtual functions. Without it nobody can open those."
+      })
+  private @Nullable UUID vfToken;
+
   private static final class Where {
     @Option(
         names = "--socket-dir",
@@ -82,7 +94,7 @@ final class ServeCommand implements Runnable {
   @Override
   public void run() {
     Duration polling = polling();
-    try (Agent agent = Agents.open(options.config())) {
+    try (Agent agent = Agents.open(options.config().withVfToken(Optional.ofNullable(vfToken)))) {
       new AgentServer(spec.commandLine().getOut(), polling).serve(plans(agent), where.one != null);
     }
   }

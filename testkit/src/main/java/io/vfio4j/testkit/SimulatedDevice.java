@@ -12,6 +12,7 @@ import io.vfio4j.core.binding.Binding;
 import io.vfio4j.core.dma.IovaSpace;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.sim.SimHost;
+import io.vfio4j.core.pci.VfTokens;
 import io.vfio4j.core.pci.VfioPciCore;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -105,7 +106,7 @@ public final class SimulatedDevice implements AutoCloseable {
       SimHost host, HostFunction function, Function<DeviceClock, Binder> binder, Executor worker) {
     IovaSpace guestMemory = new IovaSpace();
     ManualClock clock = new ManualClock();
-    VfioPciCore core = new VfioPciCore(function, guestMemory, worker);
+    VfioPciCore core = new VfioPciCore(function, guestMemory, worker, new VfTokens());
     BindableFunction bindable = new BindableFunction(function, core, guestMemory, worker);
     Binding binding = binder.apply(clock).bind(bindable);
     VfioDevice device = binding.device().orElseThrow(() -> unbound(binding));

@@ -1,7 +1,6 @@
 package io.vfio4j.api.region;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /**
  * A file whose pages are device memory: opaque to plugins, a descriptor to the host.
@@ -17,14 +16,12 @@ public interface FileHandle {
   long size();
 
   /**
-   * Maps a range of the file into this process, shared and writable.
+   * Maps a range of the file into this process, see {@link Mapping#map}.
    *
-   * @param offset in the file, in bytes, a multiple of the page size
-   * @param length in bytes
+   * @param mapping of this file
    * @param arena whose end unmaps it
-   * @return a segment of exactly {@code length} bytes
    * @throws io.vfio4j.api.VfioException EINVAL if the range is not in the file or not page aligned,
    *     ENOMEM if it cannot be mapped
    */
-  MemorySegment map(long offset, long length, Arena arena);
+  MappedRegion map(Mapping mapping, Arena arena);
 }

@@ -1,5 +1,7 @@
 package io.vfio4j.api.region;
 
+import java.lang.foreign.Arena;
+
 /**
  * A part of a region as a range of a file: what {@code mmap} gives.
  *
@@ -10,12 +12,14 @@ public final class Mapping {
   private final long fileOffset;
   private final long length;
   private final Caching caching;
+  private final Runnable fault;
 
-  private Mapping(FileHandle file, long fileOffset, long length, Caching caching) {
+  private Mapping(FileHandle file, long fileOffset, long length, Caching caching, Runnable fault) {
     this.file = file;
     this.fileOffset = fileOffset;
     this.length = length;
     this.caching = caching;
+    this.fault = fault;
   }
 
   /**
@@ -30,7 +34,36 @@ public final class Mapping {
     if (fileOffset < 0 || length <= 0 || fileOffset + length < 0) {
       throw new IllegalArgumentException("no range: 0x%x + 0x%x".formatted(fileOffset, length));
     }
-    return new Mapping(file, fileOffset, length, caching);
+    return new Mapping(file, fileOffset, length, caching, Mapping::noCheck);
+  }
+
+  private static void noCheck() {}
+
+  /**
+   * The same with a check of the device's: the {@code fault} of the kernel's {@code struct
+   * vm_operations_struct}. It runs at the first access, and at the first one after the mapping was
+   * taken back; vfio-pci-core's own check (memory space is on, no D3hot, no low power) comes before
+   * it and needs no word of the device.
+   *
+   * <p>vfio-user has no message for it: a client that was sent the descriptor has the file's pages.
+   *
+   * @param check throws a {@link io.vfio4j.api.VfioException} if the memory must not be used now,
+   *     EAGAIN if it may be in a moment; whatever its errno else, the access fails with EFAULT
+   */
+  public Mapping withFault(Runnable check) {
+    return new Mapping(file, fileOffset, length, caching, check);
+  }
+
+  /**
+   * Maps it into this process, shared and writable. What is mapped so can be taken back, see {@link
+   * MappedRegion}.
+   *
+   * @param arena whose end unmaps it
+   * @throws io.vfio4j.api.VfioException EINVAL if the range is not in the file or not page aligned,
+   *     ENOMEM if it cannot be mapped
+   */
+  public MappedRegion map(Arena arena) {
+    return file.map(this, arena);
   }
 
   /** Whose pages they are. */
@@ -51,5 +84,10 @@ public final class Mapping {
   /** How they may be cached. */
   public Caching caching() {
     return caching;
+  }
+
+  /** The device's check before memory is used (again), see {@link #withFault}. */
+  public Runnable fault() {
+    return fault;
   }
 }

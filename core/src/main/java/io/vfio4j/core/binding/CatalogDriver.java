@@ -3,6 +3,7 @@ package io.vfio4j.core.binding;
 import io.vfio4j.api.VariantDriver;
 import io.vfio4j.api.pci.PciIds;
 import io.vfio4j.api.pci.PciMatch;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,17 @@ public record CatalogDriver(
    */
   public static CatalogDriver of(VariantDriver driver, Origin origin) {
     return new CatalogDriver(driver, driver.name(), driver.idTable(), origin);
+  }
+
+  /** The same with a row more, by which it matches even if its own is for none. */
+  CatalogDriver withId(PciMatch row) {
+    PciIds ids = new PciIds(row.vendor(), row.device(), 0, 0, 0);
+    if (idTable.stream().anyMatch(own -> own.matches(ids))) {
+      throw new IllegalArgumentException("the id table of %s covers it already".formatted(name));
+    }
+    List<PciMatch> rows = new ArrayList<>(List.of(row));
+    rows.addAll(idTable);
+    return new CatalogDriver(driver, name, rows, origin);
   }
 
   /** The class loader that plugin code expects to find as its thread's. */

@@ -1,6 +1,7 @@
 package io.vfio4j.core.binding;
 
 import io.vfio4j.api.pci.PciIds;
+import io.vfio4j.api.pci.PciMatch;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,20 @@ public record DriverCatalog(List<CatalogDriver> drivers) {
   /** The driver of a name. */
   public Optional<CatalogDriver> named(String name) {
     return drivers.stream().filter(driver -> driver.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The same with a row that the operator gives a driver, the kernel's {@code new_id}.
+   *
+   * @throws IllegalArgumentException if there is no such driver, or its own table covers the row
+   */
+  public DriverCatalog withId(String name, PciMatch row) {
+    CatalogDriver with =
+        named(name)
+            .orElseThrow(() -> new IllegalArgumentException("no driver " + name))
+            .withId(row);
+    return new DriverCatalog(
+        drivers.stream().map(driver -> driver.name().equals(name) ? with : driver).toList());
   }
 
   /** Whether a setting may be for this name: a driver's, or the id of a plugin that has drivers. */

@@ -5,6 +5,8 @@ import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.api.pci.PciIds;
 import io.vfio4j.api.region.Caching;
 import io.vfio4j.api.region.PhysicalMemory;
+import io.vfio4j.core.linux.MappingGate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
@@ -55,6 +57,23 @@ public interface HostFunction {
 
   /** Maps physical memory, see {@link io.vfio4j.api.DeviceContext#map}. */
   PhysicalMemory map(long base, long length, Caching caching);
+
+  /**
+   * Stands before all that is mapped of it in this process, its BARs and what {@link #map} gave.
+   */
+  MappingGate mappings();
+
+  /**
+   * The functions that a reset of its bus or slot resets, itself among them, by their addresses;
+   * empty if neither can be reset, as on a root bus.
+   */
+  List<HostFunction> resetTogether();
+
+  /** The number of its IOMMU group: of the functions that one client has as a whole or not. */
+  int iommuGroup();
+
+  /** What it is to SR-IOV. */
+  Virtualization virtualization();
 
   /** Whether {@link #reset()} works. */
   boolean resettable();

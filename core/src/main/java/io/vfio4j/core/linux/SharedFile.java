@@ -3,6 +3,8 @@ package io.vfio4j.core.linux;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.region.FileHandle;
+import io.vfio4j.api.region.MappedRegion;
+import io.vfio4j.api.region.Mapping;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -15,13 +17,26 @@ import java.lang.foreign.MemorySegment;
  * function goes.
  */
 public final class SharedFile implements FileHandle, AutoCloseable {
+  private static final long PAGE = 4096;
+
   private final Descriptor descriptor;
   private final long size;
+  private final MappingGate gate;
 
   /** Takes over a descriptor: it belongs to this from now on. */
   public SharedFile(Descriptor descriptor) {
+    this(descriptor, descriptor.size(), new MappingGate());
+  }
+
+  private SharedFile(Descriptor descriptor, long size, MappingGate gate) {
     this.descriptor = descriptor;
-    this.size = descriptor.size();
+    this.size = size;
+    this.gate = gate;
+  }
+
+  /** The same file, whose mappings in this process can be taken back. Not for its user to close. */
+  public SharedFile behind(MappingGate guard) {
+    return new SharedFile(descriptor, size, guard);
   }
 
   /** The descriptor underneath; it still belongs to this. */
@@ -35,6 +50,24 @@ public final class SharedFile implements FileHandle, AutoCloseable {
   }
 
   @Override
+  public MappedRegion map(Mapping mapping, Arena arena) {
+    MemorySegment pages = map(mapping.fileOffset(), wholePages(mapping), arena);
+    return new RevocableMapping(pages, mapping.fault(), gate);
+  }
+
+  /** As a kernel maps, whatever was asked for; a file that ends before has no more. */
+  private long wholePages(Mapping mapping) {
+    long pages = (mapping.length() + PAGE - 1) & -PAGE;
+    return pages <= size - mapping.fileOffset() ? pages : mapping.length();
+  }
+
+  /**
+   * A range of the file's pages themselves, as another process has them that was sent the
+   * descriptor.
+   *
+   * @throws VfioException EINVAL if the range is not in the file or not page aligned, ENOMEM if it
+   *     cannot be mapped
+   */
   public MemorySegment map(long offset, long length, Arena arena) {
     try {
       return FileMapping.map(descriptor, offset, length, FileMapping.Access.READ_WRITE, arena);

@@ -69,6 +69,11 @@ final class BarRegion {
     return loop.write(gate(config), offset, clip(offset, source));
   }
 
+  /** Whether a register lies in it, clear of the table of MSI-X. */
+  boolean holds(long offset, int width) {
+    return offset + width <= bar.size() && !loop.excludes(offset, width);
+  }
+
   Mapping mmap(long offset, long length) {
     for (SparseMmapArea area : mappable() ? bar.mappableAreas() : List.<SparseMmapArea>of()) {
       long room = roundUp(area.size());

@@ -1,6 +1,7 @@
 package io.vfio4j.core.pci;
 
 import io.vfio4j.api.Errno;
+import io.vfio4j.api.IoctlRequest;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.dma.GuestMemory;
 import io.vfio4j.core.host.HostFunction;
@@ -16,22 +17,38 @@ final class Client {
   private final Interrupts interrupts;
   private final boolean resettable;
   private final ConfigSpace config;
+  private final LowPower lowPower;
   private final Features features;
+  private final IoEventFds ioEventFds;
 
-  private Client(HostFunction function, Interrupts interrupts) {
+  private Client(
+      HostFunction function,
+      Interrupts interrupts,
+      Regions regions,
+      VfTokens tokens,
+      Executor worker) {
     this.function = function;
     this.interrupts = interrupts;
     this.resettable = tryReset();
     this.config = new ConfigSpace(function, interrupts, this::functionLevelReset);
-    this.features = new Features(function);
+    this.lowPower = new LowPower(function.mappings());
+    this.features = new Features(function, tokens, lowPower);
+    this.ioEventFds = new IoEventFds(regions, config, worker);
   }
 
   /** Puts the function into the state in which a client finds it. */
-  static Client attach(HostFunction function, GuestMemory memory, Executor worker) {
+  static Client attach(
+      HostFunction function,
+      Regions regions,
+      VfTokens tokens,
+      GuestMemory memory,
+      Executor worker) {
     Interrupts interrupts = new Interrupts(function);
     function.attach(interrupts, memory, worker);
     try {
-      return new Client(function, interrupts);
+      Client client = new Client(function, interrupts, regions, tokens, worker);
+      function.mappings().guard(client::requireMapped);
+      return client;
     } catch (RuntimeException e) {
       function.detach();
       throw e;
@@ -50,6 +67,32 @@ final class Client {
     return features;
   }
 
+  LowPower lowPower() {
+    return lowPower;
+  }
+
+  /** The ioctls that have no method of their own. */
+  long ioctl(IoctlRequest request) {
+    return switch (request.command()) {
+      case IoctlRequest.GET_PCI_HOT_RESET_INFO -> new HotReset(function).info(request.argument());
+      case IoctlRequest.PCI_HOT_RESET -> new HotReset(function).reset(request, config::wake);
+      case IoctlRequest.IOEVENTFD -> ioEventFds.ioctl(request);
+      default -> throw VfioException.refused(Errno.ENOTTY, "unknown ioctl " + request.name());
+    };
+  }
+
+  /** What is mapped can be used: else it is SIGBUS for who touches it. */
+  private void requireMapped() {
+    if (lowPower.engaged() || !config.memoryEnabled()) {
+      throw VfioException.refused(
+          Errno.EFAULT, lowPower.engaged() ? "low power is on" : "memory space is off");
+    }
+  }
+
+  private static void requireOpen() {
+    throw VfioException.refused(Errno.EFAULT, "the device is closed");
+  }
+
   /** Whether the reset at open worked. */
   boolean resettable() {
     return resettable;
@@ -59,12 +102,16 @@ final class Client {
     if (!resettable) {
       throw VfioException.refused(Errno.EINVAL, function.address() + " has no reset");
     }
+    function.mappings().revoke();
     config.wake();
     function.reset();
   }
 
   /** No interrupt and no DMA after this; the client's eventfds are closed. */
   void detach() {
+    function.mappings().guard(Client::requireOpen);
+    lowPower.exit();
+    ioEventFds.close();
     try {
       interrupts.close();
     } finally {
@@ -105,6 +152,7 @@ final class Client {
     if (!function.resettable()) {
       return;
     }
+    function.mappings().revoke();
     try {
       function.reset();
     } catch (VfioException e) {

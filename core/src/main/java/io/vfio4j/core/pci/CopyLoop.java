@@ -67,6 +67,11 @@ final class CopyLoop {
     return done;
   }
 
+  /** Whether some of these bytes are in the excluded range. */
+  boolean excludes(long offset, long count) {
+    return offset < excludedEnd && offset + count > excludedStart;
+  }
+
   /** How many bytes there are before the excluded range, or behind it; 0 inside. */
   private long fillable(long offset, long count) {
     if (offset < excludedStart) {

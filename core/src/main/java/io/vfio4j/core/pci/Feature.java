@@ -31,9 +31,7 @@ record Feature(boolean get, boolean set, long data, Consumer<FeatureRequest> act
   }
 
   void answer(FeatureRequest request) {
-    if ((request.get() && request.set() && !request.probe())
-        || (request.get() && !get)
-        || (request.set() && !set)) {
+    if ((request.get() && !get) || (request.set() && !set)) {
       throw refused(request, "is not served so");
     }
     if (request.probe() && (get || set)) {

@@ -56,6 +56,12 @@ final class Regions {
     return readable(region);
   }
 
+  /** Whether all of a register lies in a BAR, and none of it in the table of MSI-X. */
+  boolean holds(IoEventFd register) {
+    BarRegion bar = bars[register.bar()];
+    return bar != null && bar.holds(register.offset(), register.width());
+  }
+
   Mapping mmap(MmapRequest request) {
     if (request.region() < 0 || request.region() > RegionIndex.BAR5 || !request.shared()) {
       throw VfioException.refused(

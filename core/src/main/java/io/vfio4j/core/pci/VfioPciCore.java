@@ -28,6 +28,7 @@ public final class VfioPciCore implements VfioDevice {
   private final HostFunction function;
   private final GuestMemory memory;
   private final Executor worker;
+  private final VfTokens tokens;
   private final Regions regions;
   private @Nullable Client client;
 
@@ -36,12 +37,14 @@ public final class VfioPciCore implements VfioDevice {
    *
    * @param function the hardware
    * @param memory what its DMA reaches
-   * @param worker runs its DMA
+   * @param worker runs its DMA, and writes to its registers that eventfds cause
+   * @param tokens of the host that the function belongs to
    */
-  public VfioPciCore(HostFunction function, GuestMemory memory, Executor worker) {
+  public VfioPciCore(HostFunction function, GuestMemory memory, Executor worker, VfTokens tokens) {
     this.function = function;
     this.memory = memory;
     this.worker = worker;
+    this.tokens = tokens;
     this.regions = new Regions(function);
   }
 
@@ -50,25 +53,29 @@ public final class VfioPciCore implements VfioDevice {
     if (client != null) {
       throw new VfioException(Errno.EINVAL, function.address() + " is open");
     }
-    client = Client.attach(function, memory, worker);
+    client = Client.attach(function, regions, tokens, memory, worker);
+    tokens.opened(function);
   }
 
   @Override
   public void close() {
-    Client gone = client();
+    Client gone = opened();
     client = null;
+    tokens.closed(function);
     gone.detach();
   }
 
   @Override
   public DeviceInfo info() {
-    Client now = client;
-    boolean resettable = now == null ? function.resettable() : now.resettable();
+    boolean resettable = client == null ? function.resettable() : client().resettable();
     return DeviceInfo.pci(RegionIndex.COUNT, IrqIndex.COUNT).withReset(resettable);
   }
 
   @Override
   public RegionInfo regionInfo(int region) {
+    if (client != null) {
+      client.lowPower().resume();
+    }
     return regions.info(region);
   }
 
@@ -84,10 +91,11 @@ public final class VfioPciCore implements VfioDevice {
 
   @Override
   public long read(int region, long offset, MemorySegment target) {
-    Client now = client();
+    Client now = opened();
     if (target.byteSize() == 0) {
       return 0;
     }
+    now.lowPower().resume();
     if (region == RegionIndex.CONFIG) {
       return now.config().read(offset, target);
     }
@@ -96,10 +104,11 @@ public final class VfioPciCore implements VfioDevice {
 
   @Override
   public long write(int region, long offset, MemorySegment source) {
-    Client now = client();
+    Client now = opened();
     if (source.byteSize() == 0) {
       return 0;
     }
+    now.lowPower().resume();
     if (region == RegionIndex.CONFIG) {
       return now.config().write(offset, source);
     }
@@ -128,10 +137,17 @@ public final class VfioPciCore implements VfioDevice {
 
   @Override
   public long ioctl(IoctlRequest request) {
-    return HotReset.ioctl(request);
+    return client().ioctl(request);
   }
 
+  /** For an operation, which wakes the function up. */
   private Client client() {
+    Client now = opened();
+    now.lowPower().resume();
+    return now;
+  }
+
+  private Client opened() {
     Client now = client;
     if (now == null) {
       throw new VfioException(Errno.EINVAL, function.address() + " is not open");

@@ -8,6 +8,8 @@ import io.vfio4j.api.region.PhysicalMemory;
 import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.InterruptListener;
+import io.vfio4j.core.host.Virtualization;
+import io.vfio4j.core.linux.MappingGate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ final class FakeFunction implements HostFunction {
   static final PciAddress ADDRESS = new PciAddress(9, 1, 0, 0);
 
   final ByteBuffer config;
+  private final MappingGate mappings = new MappingGate();
   final Map<Integer, HostBar> bars = new HashMap<>();
   final List<FakeMemory> mapped = new ArrayList<>();
   final List<String> interrupts = new ArrayList<>();
@@ -80,6 +83,26 @@ final class FakeFunction implements HostFunction {
     FakeMemory memory = new FakeMemory(base, length, caching);
     mapped.add(memory);
     return memory;
+  }
+
+  @Override
+  public MappingGate mappings() {
+    return mappings;
+  }
+
+  @Override
+  public List<HostFunction> resetTogether() {
+    return List.of();
+  }
+
+  @Override
+  public int iommuGroup() {
+    return 0;
+  }
+
+  @Override
+  public Virtualization virtualization() {
+    return Virtualization.NONE;
   }
 
   @Override

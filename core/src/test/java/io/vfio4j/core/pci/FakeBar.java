@@ -2,6 +2,7 @@ package io.vfio4j.core.pci;
 
 import io.vfio4j.api.region.Caching;
 import io.vfio4j.api.region.FileHandle;
+import io.vfio4j.api.region.MappedRegion;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.SparseMmapArea;
 import io.vfio4j.core.host.HostBar;
@@ -155,7 +156,7 @@ public final class FakeBar implements HostBar {
   /** A file that nobody maps. */
   private record NoFile(long size) implements FileHandle {
     @Override
-    public MemorySegment map(long offset, long length, Arena arena) {
+    public MappedRegion map(Mapping mapping, Arena arena) {
       throw new AssertionError("vfio-pci-core maps no file");
     }
   }

@@ -8,6 +8,8 @@ import io.vfio4j.api.region.PhysicalMemory;
 import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.InterruptListener;
+import io.vfio4j.core.host.Virtualization;
+import io.vfio4j.core.linux.MappingGate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -26,8 +28,13 @@ public final class FakeFunction implements HostFunction {
   private final byte[] config;
   private final byte[] readOnly;
   private final Map<Integer, HostBar> bars = new HashMap<>();
+  private final MappingGate mappings = new MappingGate();
   private final List<String> notes = new ArrayList<>();
   private @Nullable InterruptListener interrupts;
+  private List<HostFunction> resetTogether = List.of();
+  private int group;
+  private Virtualization virtualization = Virtualization.NONE;
+  private PciAddress address = PciAddress.parse("0000:01:00.0");
   private boolean resettable = true;
   private @Nullable RuntimeException resetFailure;
   private long resets;
@@ -63,6 +70,28 @@ public final class FakeFunction implements HostFunction {
   public FakeFunction with(int index, HostBar bar) {
     bars.put(index, bar);
     return this;
+  }
+
+  public FakeFunction at(String bdf) {
+    address = PciAddress.parse(bdf);
+    return this;
+  }
+
+  public FakeFunction in(int iommuGroup) {
+    group = iommuGroup;
+    return this;
+  }
+
+  public FakeFunction with(Virtualization role) {
+    virtualization = role;
+    return this;
+  }
+
+  /** Functions on a bus that can be reset. */
+  public static void shareBus(FakeFunction... functions) {
+    for (FakeFunction each : functions) {
+      each.resetTogether = List.of(functions);
+    }
   }
 
   public FakeFunction withoutReset() {
@@ -107,7 +136,7 @@ public final class FakeFunction implements HostFunction {
 
   @Override
   public PciAddress address() {
-    return PciAddress.parse("0000:01:00.0");
+    return address;
   }
 
   @Override
@@ -162,6 +191,26 @@ public final class FakeFunction implements HostFunction {
   @Override
   public PhysicalMemory map(long base, long length, Caching caching) {
     throw new AssertionError("vfio-pci-core maps no physical memory");
+  }
+
+  @Override
+  public MappingGate mappings() {
+    return mappings;
+  }
+
+  @Override
+  public List<HostFunction> resetTogether() {
+    return resetTogether;
+  }
+
+  @Override
+  public int iommuGroup() {
+    return group;
+  }
+
+  @Override
+  public Virtualization virtualization() {
+    return virtualization;
   }
 
   @Override

@@ -2,12 +2,14 @@ package io.vfio4j.core.pci;
 
 import static io.vfio4j.core.pci.Opened.assertErrno;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.FeatureRequest;
 import io.vfio4j.api.FeatureResult;
 import io.vfio4j.api.IoctlRequest;
 import io.vfio4j.api.VfioException;
+import io.vfio4j.core.pci.irq.FakeNotifier;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -92,8 +94,49 @@ class FeaturesTest {
   }
 
   @Test
-  void hasNoWakeUpEventFd() {
+  void knowsNoEventFdOfAClientElsewhere() {
     assertEquals("EBADF", answer(request(4, "s", "0700000000000000")));
+  }
+
+  private FeatureRequest wakeUpBy(FakeNotifier eventFd) {
+    MemorySegment data = MemorySegment.ofArray(HexFormat.of().parseHex("0700000000000000"));
+    return new FeatureRequest(4, false, true, false, data, number -> eventFd);
+  }
+
+  /** Any operation wakes the function up, which signals the eventfd and ends low power. */
+  @Test
+  void isWokenUpByAnyOperation() {
+    FakeNotifier eventFd = new FakeNotifier();
+    assertEquals("0", answer(wakeUpBy(eventFd)));
+    assertEquals(0, eventFd.takeSignals());
+    device.regionInfo(0);
+    assertEquals(1, eventFd.takeSignals());
+    assertTrue(eventFd.closed());
+    assertEquals("0", answer(request(3, "s", "")));
+    assertEquals("EINVAL", answer(wakeUpBy(eventFd)));
+  }
+
+  @Test
+  void closesWithTheDeviceWithoutWakingIt() {
+    FakeNotifier eventFd = new FakeNotifier();
+    answer(wakeUpBy(eventFd));
+    device.close();
+    assertEquals(0, eventFd.takeSignals());
+    assertTrue(eventFd.closed());
+  }
+
+  @Test
+  void keepsNoEventFdThatItDoesNotTake() {
+    FakeNotifier eventFd = new FakeNotifier();
+    answer(request(3, "s", ""));
+    assertEquals("EINVAL", answer(wakeUpBy(eventFd)));
+    assertTrue(eventFd.closed());
+  }
+
+  @Test
+  void refusesToGetAndSetAtOnceBeforeItAsksWhichFeature() {
+    assertEquals("EINVAL", answer(request(99, "gs", "")));
+    assertEquals("ENOTTY", answer(request(99, "gsp", "")));
   }
 
   @ParameterizedTest
@@ -107,11 +150,11 @@ class FeaturesTest {
     "0x3b70, 0c0000000000000000000000, ENODEV",
     "0x3b70, 0b0000000000000000000000, EINVAL",
     "0x3b70, 0c000000, EINVAL",
-    "0x3b71, 0c0000000000000000000000, ENODEV",
+    "0x3b71, 0c0000000000000000000000, EINVAL",
     "0x3b71, 0c0000000100000000000000, EINVAL",
-    "0x3b71, 100000000000000001000000, EINVAL",
+    "0x3b71, 100000000000000001000000, ENODEV",
     "0x3b71, 00, EINVAL",
-    "0x3b74, '', ENOTTY",
+    "0x3b74, '', EINVAL",
     "0x3b64, '', ENOTTY",
   })
   void answersIoctls(int command, String argument, Errno errno) {

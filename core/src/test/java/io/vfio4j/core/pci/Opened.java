@@ -10,6 +10,7 @@ import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.core.host.HostFunction;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.function.Executable;
 
 /** A device that a client has opened, with what tests do to it in few words. */
@@ -28,13 +29,22 @@ public final class Opened {
   }
 
   public static Opened on(HostFunction function) {
-    VfioPciCore device = closed(function);
-    device.open();
-    return new Opened(device);
+    return on(function, Runnable::run);
   }
 
   public static VfioPciCore closed(HostFunction function) {
-    return new VfioPciCore(function, new NoMemory(), Runnable::run);
+    return closed(function, new VfTokens());
+  }
+
+  public static VfioPciCore closed(HostFunction function, VfTokens tokens) {
+    return new VfioPciCore(function, new NoMemory(), Runnable::run, tokens);
+  }
+
+  /** Opens a device whose worker is a test's. */
+  static Opened on(HostFunction function, Executor worker) {
+    VfioPciCore device = new VfioPciCore(function, new NoMemory(), worker, new VfTokens());
+    device.open();
+    return new Opened(device);
   }
 
   public VfioPciCore device() {

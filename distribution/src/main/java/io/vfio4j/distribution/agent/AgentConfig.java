@@ -2,7 +2,10 @@ package io.vfio4j.distribution.agent;
 
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.core.binding.Settings;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What the user configured.
@@ -11,6 +14,19 @@ import java.util.Map;
  * @param plugins which plugins
  * @param settings of drivers
  * @param variants functions that are given to a driver by its name
+ * @param ids ids that drivers take beside those of their tables
+ * @param vfToken what clients give when they open a physical or virtual function
  */
 public record AgentConfig(
-    String host, PluginChoice plugins, Settings settings, Map<PciAddress, String> variants) {}
+    String host,
+    PluginChoice plugins,
+    Settings settings,
+    Map<PciAddress, String> variants,
+    List<DriverId> ids,
+    Optional<UUID> vfToken) {
+
+  /** The same with a VF token. */
+  public AgentConfig withVfToken(Optional<UUID> token) {
+    return new AgentConfig(host, plugins, settings, variants, ids, token);
+  }
+}

@@ -7,6 +7,7 @@ import io.vfio4j.core.binding.Binder;
 import io.vfio4j.core.binding.DriverCatalog;
 import io.vfio4j.core.binding.SystemClock;
 import io.vfio4j.core.host.Host;
+import io.vfio4j.core.pci.VfTokens;
 import io.vfio4j.core.plugin.Plugins;
 
 /** What an agent is made of. No class of a plugin's is ever bound here. */
@@ -14,11 +15,13 @@ final class AgentModule extends AbstractModule {
   private final AgentConfig config;
   private final Host host;
   private final Plugins plugins;
+  private final DriverCatalog catalog;
 
-  AgentModule(AgentConfig config, Host host, Plugins plugins) {
+  AgentModule(AgentConfig config, Host host, Plugins plugins, DriverCatalog catalog) {
     this.config = config;
     this.host = host;
     this.plugins = plugins;
+    this.catalog = catalog;
   }
 
   @Override
@@ -27,12 +30,9 @@ final class AgentModule extends AbstractModule {
     bind(AgentConfig.class).toInstance(config);
     bind(Host.class).toInstance(host);
     bind(Plugins.class).toInstance(plugins);
+    bind(DriverCatalog.class).toInstance(catalog);
     bind(DeviceClock.class).toInstance(new SystemClock());
-  }
-
-  @Provides
-  static DriverCatalog catalog(Plugins plugins) {
-    return plugins.catalog();
+    bind(VfTokens.class).toInstance(new VfTokens());
   }
 
   @Provides
@@ -42,8 +42,8 @@ final class AgentModule extends AbstractModule {
   }
 
   @Provides
-  static FunctionBinder functionBinder(Binder binder) {
-    return new FunctionBinder(binder);
+  static FunctionBinder functionBinder(Binder binder, VfTokens tokens, AgentConfig config) {
+    return new FunctionBinder(binder, tokens, config.vfToken());
   }
 
   @Provides

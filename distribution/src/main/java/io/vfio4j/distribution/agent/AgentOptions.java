@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,13 +47,21 @@ public final class AgentOptions {
       description = "Give a function to the driver of this name, whatever its id table says.")
   private Map<PciAddress, String> variants = new LinkedHashMap<>();
 
+  @Option(
+      names = "--id",
+      paramLabel = "NAME=VENDOR:DEVICE",
+      description = "Have a driver take functions of these ids too, as new_id does in sysfs.")
+  private List<String> ids = new ArrayList<>();
+
   /** For picocli. */
   public AgentOptions() {}
 
   /** What the options and the image's settings file say together. */
   public AgentConfig config() {
     Settings all = checked(List.of(settings, SettingsFile.read()));
-    return new AgentConfig(host.name(), new PluginChoice(pluginsFolder(), named), all, variants);
+    PluginChoice choice = new PluginChoice(pluginsFolder(), named);
+    List<DriverId> driverIds = ids.stream().map(DriverId::parse).toList();
+    return new AgentConfig(host.name(), choice, all, variants, driverIds, Optional.empty());
   }
 
   private Path pluginsFolder() {

@@ -1,6 +1,7 @@
 package io.vfio4j.distribution.agent;
 
 import com.google.inject.Guice;
+import io.vfio4j.core.binding.DriverCatalog;
 import io.vfio4j.core.host.Host;
 import io.vfio4j.core.plugin.Plugins;
 import io.vfio4j.distribution.exit.CommandFailed;
@@ -20,18 +21,19 @@ public final class Agents {
     try {
       PluginWarnings.log(plugins, config.plugins());
       ConfiguredDrivers.check(config, plugins.catalog());
-      return open(config, plugins);
+      return open(config, plugins, ConfiguredDrivers.withIds(plugins.catalog(), config));
     } catch (Throwable failure) {
       plugins.close();
       throw failure;
     }
   }
 
-  private static Agent open(AgentConfig config, Plugins plugins) {
+  private static Agent open(AgentConfig config, Plugins plugins, DriverCatalog catalog) {
     Host host = Hosts.open(config.host());
     try {
       ConfiguredDrivers.check(config, host);
-      return Guice.createInjector(new AgentModule(config, host, plugins)).getInstance(Agent.class);
+      return Guice.createInjector(new AgentModule(config, host, plugins, catalog))
+          .getInstance(Agent.class);
     } catch (Throwable failure) {
       host.close();
       throw failure;

@@ -25,6 +25,23 @@ final class ConfiguredDrivers {
     }
   }
 
+  /** The catalog with the ids that the user adds. */
+  static DriverCatalog withIds(DriverCatalog catalog, AgentConfig config) {
+    DriverCatalog all = catalog;
+    for (DriverId id : config.ids()) {
+      if (all.named(id.driver()).isEmpty()) {
+        throw missing("no driver", id.driver(), "--id");
+      }
+      try {
+        all = all.withId(id.driver(), id.row());
+      } catch (IllegalArgumentException e) {
+        throw new CommandFailed(
+            ExitCode.USAGE, "--id %s=%s: %s".formatted(id.driver(), id.row(), e.getMessage()), e);
+      }
+    }
+    return all;
+  }
+
   private static CommandFailed missing(String what, String name, String where) {
     return new CommandFailed(
         ExitCode.NOT_FOUND,

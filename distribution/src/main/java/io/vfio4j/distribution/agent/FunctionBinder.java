@@ -2,19 +2,43 @@ package io.vfio4j.distribution.agent;
 
 import io.vfio4j.core.binding.BindableFunction;
 import io.vfio4j.core.binding.Binder;
+import io.vfio4j.core.binding.Binding;
 import io.vfio4j.core.dma.DeviceWorker;
 import io.vfio4j.core.dma.IovaSpace;
 import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.host.Virtualization;
+import io.vfio4j.core.pci.VfTokens;
 import io.vfio4j.core.pci.VfioPciCore;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Puts vfio-pci-core around a function and binds it. */
-record FunctionBinder(Binder binder) {
+record FunctionBinder(Binder binder, VfTokens tokens, Optional<UUID> token) {
 
   BoundFunction bind(HostFunction function) {
     IovaSpace memory = new IovaSpace();
     DeviceWorker worker = new DeviceWorker("worker " + function.address());
-    VfioPciCore core = new VfioPciCore(function, memory, worker);
+    VfioPciCore core = new VfioPciCore(function, memory, worker, tokens);
     BindableFunction bindable = new BindableFunction(function, core, memory, worker);
-    return new BoundFunction(binder.bind(bindable), memory, worker);
+    Binding binding = binder.bind(bindable);
+    return new BoundFunction(admitting(binding), memory, worker);
+  }
+
+  /** Functions of SR-IOV are opened with the token, or for what it is worth without one. */
+  private Binding admitting(Binding binding) {
+    HostFunction function = binding.function();
+    if (binding.device().isEmpty() || function.virtualization().equals(Virtualization.NONE)) {
+      return binding;
+    }
+    tokens.add(function);
+    if (function.virtualization().capable()) {
+      tokens.match(function, token);
+    }
+    return new Binding(
+        function,
+        binding.candidates(),
+        binding.device().map(device -> new AdmittingDevice(device, tokens, function, token)),
+        binding.errno(),
+        binding.reason());
   }
 }

@@ -49,6 +49,22 @@ class CommandIT {
   }
 
   @Test
+  void givesADriverMoreIds() throws IOException, InterruptedException {
+    List<String> lines = Image.run("explain", "--id", "nvgrace-gpu=1234:5646", "0009:02:00.0").ok();
+
+    assertTrue(
+        lines.get(1).matches("  1  nvgrace-gpu +1234:5646 +failed .*BAR 0 has no register.*"),
+        lines.get(1));
+  }
+
+  @Test
+  void givesADriverNoIdThatItHas() throws IOException, InterruptedException {
+    String[] list = {"list", "--id", "nvgrace-gpu=10de:2342"};
+
+    assertTrue(Image.run(list).failed(2).contains("table of nvgrace-gpu covers it already"));
+  }
+
+  @Test
   void withoutItsPropertiesAGpuIsServedAsItIsAndTheReasonIsKept()
       throws IOException, InterruptedException {
     List<String> lines = Image.run("explain", "--host", "sim:gh200-no-acpi", "0009:01:00.0").ok();

@@ -2,12 +2,15 @@ package io.vfio4j.distribution.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import io.vfio4j.api.Errno;
 import io.vfio4j.testkit.client.VfioUserClient;
+import io.vfio4j.testkit.client.VfioUserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +74,59 @@ class ServeIT {
     }
     JsonArray functions = JsonParser.array().from(String.join("\n", Image.run(list).ok()));
     assertFalse(functions.getObject(0).has("socket"));
+  }
+
+  private static String function(String address, String more) {
+    return """
+    { "address": "%s", "ids": { "vendor": "0x1234", "device": 1, "class": 0 } %s }
+    """
+        .formatted(address, more);
+  }
+
+  private String withVirtualFunction() throws IOException {
+    String functions =
+        function("0000:01:00.0", "")
+            + ","
+            + function("0000:01:00.1", ", \"virtualFunctionOf\": \"0000:01:00.0\"");
+    Path file = temporary.resolve("virtual.json");
+    Files.writeString(file, "{\"description\": \"SR-IOV\", \"functions\": [" + functions + "]}");
+    return "sim:" + file;
+  }
+
+  @Test
+  void opensVirtualFunctionsWithTheToken() throws IOException, InterruptedException {
+    String[] serve = {
+      "serve",
+      "--host",
+      withVirtualFunction(),
+      "--socket-dir",
+      folder.toString(),
+      "--vf-token",
+      "00112233-4455-6677-8899-aabbccddeeff"
+    };
+    try (RunningServer server = RunningServer.start(2, serve);
+        VfioUserClient physical = VfioUserClient.connect(folder.resolve("0000:01:00.0.sock"));
+        VfioUserClient virtual = VfioUserClient.connect(folder.resolve("0000:01:00.1.sock"))) {
+      assertEquals(0x1234, physical.readRegister(7, 0, 2));
+      assertEquals(0x1234, virtual.readRegister(7, 0, 2));
+      server.signal("TERM");
+      assertEquals(0, server.exitCode());
+    }
+  }
+
+  @Test
+  void opensNoVirtualFunctionWithoutAToken() throws IOException, InterruptedException {
+    String[] serve = {"serve", "--host", withVirtualFunction(), "--socket-dir", folder.toString()};
+    try (RunningServer server = RunningServer.start(2, serve)) {
+      VfioUserClient.connect(folder.resolve("0000:01:00.0.sock")).close();
+      Path virtual = folder.resolve("0000:01:00.1.sock");
+      VfioUserError refused =
+          assertThrows(VfioUserError.class, () -> VfioUserClient.connect(virtual).close());
+      assertEquals(Errno.EACCES, refused.errno());
+      server.signal("TERM");
+      assertEquals(0, server.exitCode());
+      assertTrue(server.err().getFirst().contains("0000:01:00.1 needs a VF token"));
+    }
   }
 
   @Test

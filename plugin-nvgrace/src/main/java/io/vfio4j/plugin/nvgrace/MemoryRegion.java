@@ -114,7 +114,7 @@ final class MemoryRegion {
     if (wholePages(request) > range.length() - offset) {
       throw VfioException.refused(Errno.EINVAL, "memory ends before the mapping: " + request);
     }
-    return memory().mapping(offset, request.length());
+    return memory().mapping(offset, request.length()).withFault(readiness::beforeAccess);
   }
 
   private static long wholePages(MmapRequest request) {

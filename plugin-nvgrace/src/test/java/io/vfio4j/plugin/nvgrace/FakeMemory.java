@@ -6,6 +6,7 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.region.Caching;
 import io.vfio4j.api.region.FileHandle;
+import io.vfio4j.api.region.MappedRegion;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.PhysicalMemory;
 import java.lang.foreign.Arena;
@@ -88,7 +89,7 @@ final class FakeMemory implements PhysicalMemory, FileHandle {
   }
 
   @Override
-  public MemorySegment map(long offset, long count, Arena arena) {
+  public MappedRegion map(Mapping mapping, Arena arena) {
     throw new VfioException(Errno.ENOMEM, "not a file that can be mapped");
   }
 }

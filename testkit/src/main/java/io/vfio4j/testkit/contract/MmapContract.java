@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vfio4j.api.Errno;
+import io.vfio4j.api.region.MappedRegion;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionFlag;
@@ -108,11 +109,11 @@ public abstract class MmapContract extends DeviceContract {
     long page = offset - offset % PAGE;
     Mapping mapping = device().mmap(request(region, page, PAGE));
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment mapped = mapping.file().map(mapping.fileOffset(), mapping.length(), arena);
-      MemorySegment place = mapped.asSlice(offset - page, bytes.length);
-      byte[] before = place.toArray(JAVA_BYTE);
-      place.copyFrom(MemorySegment.ofArray(bytes));
-      return before;
+      MappedRegion mapped = mapping.map(arena);
+      MemorySegment before = arena.allocate(bytes.length);
+      mapped.read(offset - page, before);
+      mapped.write(offset - page, MemorySegment.ofArray(bytes));
+      return before.toArray(JAVA_BYTE);
     }
   }
 

@@ -36,12 +36,12 @@ final class DeviceText {
    *  +-------+-------+---------+--------+------+------+
    * </pre>
    */
-  static MemorySegment ioEventFd(Operation.IoEventFd asked, Arena arena) {
+  static MemorySegment ioEventFd(Operation.IoEventFd asked, int descriptor, Arena arena) {
     MemorySegment argument = arena.allocate(IO_EVENT_FD_SIZE);
     ByteBuffer struct = argument.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     struct.putInt(IO_EVENT_FD_SIZE).putInt(asked.width());
     struct.putLong(((long) asked.region() << RegionStruct.INDEX_SHIFT) + asked.offset());
-    struct.putLong(asked.data()).putInt(-1);
+    struct.putLong(asked.data()).putInt(descriptor);
     return argument;
   }
 }

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpiReader extends ScriptReader {
   private static final int ARGSZ = 4096;
-  private static final long PAGE = 4096;
   private static final int RESET = 1;
   private static final int PCI = 2;
+  private static final int EVENT_FD = 3;
 
   private final Supplier<SimulatedDevice> prober;
   private final SpiInterrupts interrupts = new SpiInterrupts();
@@ -134,14 +134,8 @@ public final class SpiReader extends ScriptReader {
   String mmap(Operation.Mmap asked) {
     Mapping mapping = mapping(asked.region(), asked.offset(), asked.length());
     try (Arena arena = Arena.ofConfined()) {
-      return MappedWord.answer(
-          mapping.file().map(mapping.fileOffset(), pages(mapping.length()), arena), asked.stored());
+      return MappedWord.answer(mapping.map(arena), asked.stored());
     }
-  }
-
-  /** What a kernel maps is made of whole pages, whatever was asked for. */
-  private static long pages(long length) {
-    return (length + PAGE - 1) & -PAGE;
   }
 
   private Mapping mapping(int region, long offset, long length) {
@@ -199,25 +193,27 @@ public final class SpiReader extends ScriptReader {
           argument,
           0,
           asked.argument().length());
-      String result = ioctl(asked.command(), argument);
+      String result = ioctl(new IoctlRequest(asked.command(), argument));
       byte[] after = argument.toArray(ValueLayout.JAVA_BYTE);
       return result + Hex.of(after, asked.argument().length()).behind();
     }
   }
 
-  private String ioctl(int command, MemorySegment argument) {
+  private String ioctl(IoctlRequest request) {
     try {
-      return Long.toString(device().ioctl(new IoctlRequest(command, argument)));
+      return Long.toString(device().ioctl(request));
     } catch (VfioException e) {
       return e.errno().name();
     }
   }
 
-  /** The number of its eventfd is that of none: it would mean nothing to a device here. */
+  /** Its eventfd is the only file that is open. */
   @Override
   String ioEventFd(Operation.IoEventFd asked) {
     try (Arena arena = Arena.ofConfined()) {
-      return ioctl(IoctlRequest.IOEVENTFD, DeviceText.ioEventFd(asked, arena));
+      MemorySegment argument = DeviceText.ioEventFd(asked, EVENT_FD, arena);
+      return ioctl(
+          new IoctlRequest(IoctlRequest.IOEVENTFD, argument, number -> new CountedNotifier()));
     }
   }
 

@@ -12,6 +12,7 @@ import io.vfio4j.core.host.sim.profile.RegisterProfile;
 import io.vfio4j.core.host.sim.profile.RegisterProfile.MsixPendingBits;
 import io.vfio4j.core.host.sim.register.DmaPort;
 import io.vfio4j.core.host.sim.register.RegisterBlocks;
+import io.vfio4j.core.linux.MappingGate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,16 @@ import java.util.TreeMap;
 /** Puts the parts of a function together. */
 final class FunctionAssembly {
   private final FunctionProfile profile;
+  private final MappingGate mappings;
   private final Map<Integer, DeviceMemory> memories = new HashMap<>();
   private final PendingBits pending;
   private final Interrupts interrupts;
   private final DmaPort port;
 
-  FunctionAssembly(FunctionProfile profile, HardwareConfig config, MemoryPool pool) {
+  FunctionAssembly(
+      FunctionProfile profile, HardwareConfig config, MemoryPool pool, MappingGate mappings) {
     this.profile = profile;
+    this.mappings = mappings;
     for (BarProfile bar : profile.bars()) {
       String name = "vfio4j-%s-bar%d".formatted(profile.address(), bar.index());
       memories.put(bar.index(), pool.create(name, bar.size()));
@@ -87,6 +91,6 @@ final class FunctionAssembly {
     for (RegisterProfile register : profiles) {
       blocks.of(register).ifPresent(block -> registers.add(register.range(), block));
     }
-    return new SimBar(bar, memories.get(bar.index()), registers);
+    return new SimBar(bar, memories.get(bar.index()), registers, mappings);
   }
 }

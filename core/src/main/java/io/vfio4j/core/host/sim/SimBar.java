@@ -7,6 +7,8 @@ import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.sim.memory.DeviceMemory;
 import io.vfio4j.core.host.sim.profile.BarProfile;
 import io.vfio4j.core.host.sim.profile.InitialValue;
+import io.vfio4j.core.linux.MappingGate;
+import io.vfio4j.core.linux.SharedFile;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -14,11 +16,13 @@ import java.util.List;
 final class SimBar implements HostBar {
   private final BarProfile profile;
   private final DeviceMemory memory;
+  private final SharedFile file;
   private final RegisterMap registers;
 
-  SimBar(BarProfile profile, DeviceMemory memory, RegisterMap registers) {
+  SimBar(BarProfile profile, DeviceMemory memory, RegisterMap registers, MappingGate mappings) {
     this.profile = profile;
     this.memory = memory;
+    this.file = memory.file().behind(mappings);
     this.registers = registers;
     initialize();
   }
@@ -70,7 +74,7 @@ final class SimBar implements HostBar {
 
   @Override
   public Mapping mapping(long offset, long length) {
-    return Mapping.of(memory.file(), offset, length, Caching.UNCACHED);
+    return Mapping.of(file, offset, length, Caching.UNCACHED);
   }
 
   @Override

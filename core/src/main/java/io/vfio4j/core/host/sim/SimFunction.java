@@ -8,6 +8,7 @@ import io.vfio4j.api.region.PhysicalMemory;
 import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.InterruptListener;
+import io.vfio4j.core.host.Virtualization;
 import io.vfio4j.core.host.sim.config.ConfigEvents;
 import io.vfio4j.core.host.sim.config.HardwareConfig;
 import io.vfio4j.core.host.sim.irq.Interrupts;
@@ -15,6 +16,8 @@ import io.vfio4j.core.host.sim.memory.MemoryPool;
 import io.vfio4j.core.host.sim.memory.PhysicalSpace;
 import io.vfio4j.core.host.sim.profile.FunctionProfile;
 import io.vfio4j.core.host.sim.register.DmaPort;
+import io.vfio4j.core.linux.MappingGate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,19 +29,22 @@ final class SimFunction implements HostFunction, ConfigEvents {
   private static final int ROM = 6;
 
   private final FunctionProfile profile;
+  private final Topology topology;
   private final PhysicalSpace space;
   private final HardwareConfig config;
   private final Interrupts interrupts;
   private final DmaPort port;
   private final Map<Integer, SimBar> bars;
   private final Optional<HostBar> rom;
+  private final MappingGate mappings = new MappingGate();
   private final AtomicLong resets = new AtomicLong();
 
-  SimFunction(FunctionProfile profile, PhysicalSpace space, MemoryPool pool) {
+  SimFunction(FunctionProfile profile, Topology topology, PhysicalSpace space, MemoryPool pool) {
     this.profile = profile;
+    this.topology = topology;
     this.space = space;
     this.config = new HardwareConfig(profile, this);
-    FunctionAssembly assembly = new FunctionAssembly(profile, config, pool);
+    FunctionAssembly assembly = new FunctionAssembly(profile, config, pool, mappings);
     this.interrupts = assembly.interrupts();
     this.port = assembly.port();
     this.bars = assembly.bars();
@@ -83,7 +89,27 @@ final class SimFunction implements HostFunction, ConfigEvents {
 
   @Override
   public PhysicalMemory map(long base, long length, Caching caching) {
-    return space.map(base, length, caching);
+    return space.map(base, length, caching, mappings);
+  }
+
+  @Override
+  public MappingGate mappings() {
+    return mappings;
+  }
+
+  @Override
+  public List<HostFunction> resetTogether() {
+    return topology.resetTogether(address());
+  }
+
+  @Override
+  public int iommuGroup() {
+    return topology.iommuGroup(address());
+  }
+
+  @Override
+  public Virtualization virtualization() {
+    return topology.virtualization(address());
   }
 
   @Override

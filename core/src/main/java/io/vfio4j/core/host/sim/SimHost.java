@@ -36,9 +36,10 @@ public final class SimHost implements Host {
   private static List<HostFunction> functions(Profile profile, MemoryPool pool) {
     PhysicalSpace space = new PhysicalSpace();
     List<HostFunction> functions = new ArrayList<>();
+    Topology topology = new Topology(profile.functions(), functions);
     for (FunctionProfile function : profile.functions()) {
       addCoherentMemory(function, space, pool);
-      functions.add(new SimFunction(function, space, pool));
+      functions.add(new SimFunction(function, topology, space, pool));
     }
     return List.copyOf(functions);
   }

@@ -16,6 +16,9 @@ final class CommandRegister {
   private final boolean hasMemoryBit;
   private boolean intxDisabled;
 
+  /** Also for the thread that writes registers for eventfds. */
+  private volatile boolean memory;
+
   /**
    * Turns the function on as a kernel does before its driver gets it: decoding on, bus master off.
    */
@@ -53,18 +56,25 @@ final class CommandRegister {
       base.virtual().change(Header.COMMAND, 2, Header.COMMAND_MEMORY, Header.COMMAND_MEMORY);
     }
     base.virtual().change(Header.COMMAND, 2, Header.COMMAND_INTX_DISABLE, 0);
+    memory = (virtual() & Header.COMMAND_MEMORY) != 0;
   }
 
   boolean memory() {
-    return !hasMemoryBit || (virtual() & Header.COMMAND_MEMORY) != 0;
+    return !hasMemoryBit || memory;
   }
 
   int shown(int value) {
     return hasMemoryBit ? value : value | (virtual() & Header.COMMAND_MEMORY);
   }
 
-  /** A reset behind our back left decoding off or BARs empty: put back what was there at open. */
+  /**
+   * What is mapped goes before decoding does. A reset behind our back left decoding off or BARs
+   * empty: put back what was there at open.
+   */
   void beforeWrite(int value) {
+    if ((value & Header.COMMAND_MEMORY) == 0) {
+      base.function().mappings().revoke();
+    }
     int wanted = value & virtual() & ~hardware() & DECODE;
     if (!hasMemoryBit) {
       wanted &= ~Header.COMMAND_MEMORY;
@@ -77,6 +87,7 @@ final class CommandRegister {
   void afterWrite(int position, int value) {
     if (position == Header.COMMAND) {
       base.virtual().change(Header.COMMAND, 2, DECODE, value);
+      memory = (virtual() & Header.COMMAND_MEMORY) != 0;
     }
     boolean disabled = (virtual() & Header.COMMAND_INTX_DISABLE) != 0;
     if (disabled != intxDisabled) {

@@ -11,7 +11,8 @@ public final class InterruptPin {
 
   /** Whether a function has an interrupt pin that a client can use. */
   public static boolean usable(HostFunction function) {
-    return function.configRead(Header.INTERRUPT_PIN, 1) != 0 && !broken(function.ids());
+    boolean virtual = function.virtualization().physicalFunction().isPresent();
+    return !virtual && function.configRead(Header.INTERRUPT_PIN, 1) != 0 && !broken(function.ids());
   }
 
   /** The INTx-disable bit of the command register for such a function, 0 for any other. */

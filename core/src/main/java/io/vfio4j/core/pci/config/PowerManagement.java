@@ -50,6 +50,9 @@ final class PowerManagement implements WriteRule {
   @Override
   public void written(int offset, int width, int value) {
     if (offset == CONTROL) {
+      if ((value & STATE) == D3_HOT) {
+        function.mappings().revoke();
+      }
       enter(value & STATE);
     }
   }
@@ -58,10 +61,16 @@ final class PowerManagement implements WriteRule {
     return state() < D3_HOT;
   }
 
-  /** From a sleeping state a function goes deeper or wakes up; what it does not know is ignored. */
+  /**
+   * From a sleeping state a function goes deeper or wakes up; what it does not know is ignored. One
+   * that has virtual functions does not sleep, for they would too.
+   */
   void enter(int wanted) {
     int now = state();
     if (wanted == now || (wanted != D0 && wanted < now) || !supported(wanted)) {
+      return;
+    }
+    if (wanted != D0 && function.virtualization().active()) {
       return;
     }
     int control = function.configRead(start + CONTROL, 2);

@@ -4,14 +4,14 @@ import io.vfio4j.api.irq.EventNotifier;
 import org.jspecify.annotations.Nullable;
 
 /** An eventfd that counts. Any thread. */
-final class FakeNotifier implements EventNotifier {
+public final class FakeNotifier implements EventNotifier {
   private int signals;
   private int lost;
   private boolean closed;
   private @Nullable Runnable task;
 
   /** How often it was signalled since the last call. */
-  synchronized int takeSignals() {
+  public synchronized int takeSignals() {
     int taken = signals;
     signals = 0;
     return taken;
@@ -22,12 +22,12 @@ final class FakeNotifier implements EventNotifier {
     return lost;
   }
 
-  synchronized boolean closed() {
+  public synchronized boolean closed() {
     return closed;
   }
 
   /** The VMM signals it. */
-  void signalFromClient() {
+  public void signalFromClient() {
     Runnable watcher;
     synchronized (this) {
       watcher = closed ? null : task;

@@ -94,7 +94,7 @@ enum StandIn {
       "description": "the stand-in GPU of the transcripts",
       "functions": [
         {
-          "address": "0000:01:00.0",
+          "address": "%s",
           "ids": {
             "vendor": "0x10de", "device": "0x%x", "class": "0x030200",
             "subsystemVendor": "0x10de", "subsystemDevice": "0x16eb"
@@ -131,6 +131,7 @@ enum StandIn {
     }
     """
         .formatted(
+            address(),
             device,
             zeros(28),
             zeros(23),
@@ -138,6 +139,11 @@ enum StandIn {
             pattern(0x2000_0000L, 256L << 20),
             pattern(0x4000_0000L, 32L << 20),
             memory.map(StandIn::memory).orElse(""));
+  }
+
+  /** What had extended config space was behind a port, the others on the root bus. */
+  private String address() {
+    return dvsecs == Dvsecs.NONE ? "0000:00:03.0" : "0000:01:00.0";
   }
 
   /** Each word holds its offset and the BAR's number, as far as it is ever read. */

@@ -8,6 +8,9 @@ import io.vfio4j.api.region.PhysicalMemory;
 import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.InterruptListener;
+import io.vfio4j.core.host.Virtualization;
+import io.vfio4j.core.linux.MappingGate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
@@ -65,6 +68,26 @@ record StandInFunction(HostFunction function) implements HostFunction {
   @Override
   public PhysicalMemory map(long base, long length, Caching caching) {
     return function.map(base, length, caching);
+  }
+
+  @Override
+  public MappingGate mappings() {
+    return function.mappings();
+  }
+
+  @Override
+  public List<HostFunction> resetTogether() {
+    return function.resetTogether();
+  }
+
+  @Override
+  public int iommuGroup() {
+    return function.iommuGroup();
+  }
+
+  @Override
+  public Virtualization virtualization() {
+    return function.virtualization();
   }
 
   @Override

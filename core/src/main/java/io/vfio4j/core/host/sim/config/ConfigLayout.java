@@ -25,6 +25,10 @@ final class ConfigLayout {
   static final int ROM = 0x30;
 
   private static final int COMMAND_BITS = 0x0547;
+
+  /** A virtual function has no decoding of its own, and no pin: only bus mastering. */
+  private static final int VIRTUAL_COMMAND_BITS = 0x0004;
+
   private static final int STATUS_ERRORS = 0xf900;
   private static final int STATUS_CAPABILITIES = 1 << 4;
 
@@ -44,7 +48,10 @@ final class ConfigLayout {
   private static void header(RegisterImage image, FunctionProfile function) {
     PciIds ids = function.ids();
     image.put16(0x00, ids.vendor()).put16(0x02, ids.device());
-    image.writable16(COMMAND, COMMAND_BITS).clearOnOne16(STATUS, STATUS_ERRORS);
+    boolean virtual = function.physicalFunction().isPresent();
+    image
+        .writable16(COMMAND, virtual ? VIRTUAL_COMMAND_BITS : COMMAND_BITS)
+        .clearOnOne16(STATUS, STATUS_ERRORS);
     image.put32(0x08, (ids.classCode() << 8) | function.revision());
     int cacheLineAndLatency = 0xffff;
     image.writable16(0x0c, cacheLineAndLatency);

@@ -25,7 +25,9 @@ final class FirmwareSetup {
       command |= bar.kind() == HostBar.Kind.IO ? IO_DECODE : MEMORY_DECODE;
     }
     function.rom().ifPresent(rom -> config.putInt(ConfigLayout.ROM, (int) rom.address()));
-    config.putShort(ConfigLayout.COMMAND, (short) command);
+    if (function.physicalFunction().isEmpty()) {
+      config.putShort(ConfigLayout.COMMAND, (short) command);
+    }
     return values;
   }
 

@@ -5,19 +5,29 @@ import io.vfio4j.api.VfioException;
 import io.vfio4j.api.region.Caching;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.PhysicalMemory;
+import io.vfio4j.core.linux.MappingGate;
+import io.vfio4j.core.linux.SharedFile;
 import java.lang.foreign.MemorySegment;
 
 /** A range of a device's memory that a driver holds. */
 final class SimPhysicalMemory implements PhysicalMemory {
   private final DeviceMemory memory;
+  private final SharedFile file;
   private final long start;
   private final long base;
   private final long length;
   private final Caching caching;
   private boolean closed;
 
-  SimPhysicalMemory(DeviceMemory memory, long start, long base, long length, Caching caching) {
+  SimPhysicalMemory(
+      DeviceMemory memory,
+      long start,
+      long base,
+      long length,
+      Caching caching,
+      MappingGate mappings) {
     this.memory = memory;
+    this.file = memory.file().behind(mappings);
     this.start = start;
     this.base = base;
     this.length = length;
@@ -57,7 +67,7 @@ final class SimPhysicalMemory implements PhysicalMemory {
     if (size <= 0) {
       throw outside(offset, size);
     }
-    return Mapping.of(memory.file(), checked(offset, size), size, caching);
+    return Mapping.of(file, checked(offset, size), size, caching);
   }
 
   private long checked(long offset, long count) {

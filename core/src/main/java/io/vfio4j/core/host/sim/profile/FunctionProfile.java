@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param interruptPin 0 for none, 1 for A to 4 for D
  * @param resettable whether it can be reset
  * @param header registers of the header that are not as usual
+ * @param physicalFunction of which it is a virtual function
  * @param capabilities in the order of their chains
  * @param raw bytes of config space that belong to no capability, by offset
  * @param bars its BARs, by index
@@ -31,12 +32,18 @@ public record FunctionProfile(
     int interruptPin,
     boolean resettable,
     List<HeaderRegister> header,
+    Optional<PciAddress> physicalFunction,
     List<CapabilityProfile> capabilities,
     Map<Integer, RegisterImage> raw,
     List<BarProfile> bars,
     Optional<RomProfile> rom,
     Optional<MemoryRange> coherentMemory,
     Map<String, Long> properties) {
+
+  /** Whether it has a capability in the chain at 0x100. */
+  public boolean hasExtended(int id) {
+    return capabilities.stream().anyMatch(each -> each.extended() && each.id() == id);
+  }
 
   /** A capability of the chain at 0x34. */
   public Optional<CapabilityProfile> capability(int id) {

@@ -26,13 +26,16 @@ final class FunctionReader {
     int configSize = configSize();
     CapabilityReader capabilities = new CapabilityReader(fields, configSize);
     return new FunctionProfile(
-        address(),
+        address("address"),
         ids(fields.object("ids")),
         fields.object("ids").small("revision"),
         configSize,
         PINS.indexOf(fields.text("interruptPin")),
         fields.flag("resettable"),
         HeaderReader.registers(fields),
+        fields.has("virtualFunctionOf")
+            ? Optional.of(address("virtualFunctionOf"))
+            : Optional.empty(),
         capabilities.capabilities(),
         capabilities.raw(),
         bars(),
@@ -49,11 +52,11 @@ final class FunctionReader {
     return size;
   }
 
-  private PciAddress address() {
+  private PciAddress address(String key) {
     try {
-      return PciAddress.parse(fields.text("address"));
+      return PciAddress.parse(fields.text(key));
     } catch (IllegalArgumentException e) {
-      throw fields.problem("address", "%s", e.getMessage());
+      throw fields.problem(key, "%s", e.getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ import io.vfio4j.api.pci.PciAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** From text to a {@link Profile}. */
 final class ProfileReader {
@@ -24,11 +25,26 @@ final class ProfileReader {
       checkAddress(read.address(), functions, function);
       functions.add(read);
     }
+    checkVirtual(fields.objects("functions"), functions);
     if (functions.isEmpty()) {
       throw fields.problem("functions", "there is none");
     }
     functions.sort(Comparator.comparing(FunctionProfile::address));
     return new Profile(origin, fields.text("description"), functions);
+  }
+
+  private static void checkVirtual(List<Fields> all, List<FunctionProfile> functions) {
+    for (int i = 0; i < functions.size(); i++) {
+      Optional<PciAddress> of = functions.get(i).physicalFunction();
+      if (of.isPresent() && functions.stream().noneMatch(each -> isPhysical(each, of.get()))) {
+        throw all.get(i)
+            .problem("virtualFunctionOf", "no function of the host that is not virtual");
+      }
+    }
+  }
+
+  private static boolean isPhysical(FunctionProfile function, PciAddress address) {
+    return function.address().equals(address) && function.physicalFunction().isEmpty();
   }
 
   private static void checkAddress(

@@ -105,6 +105,7 @@ final class ProfileSchema {
           optional("interruptPin", new WordShape(List.of("none", "A", "B", "C", "D")), "none"),
           optional("resettable", FLAG, true),
           optional("header", new ListShape(HEADER, 16), List.of()),
+          optional("virtualFunctionOf", TEXT),
           optional("capabilities", new ListShape(CAPABILITY, 48), List.of()),
           optional("raw", new ListShape(RAW, 64), List.of()),
           optional("bars", new ListShape(BAR, 6), List.of()),

@@ -1,0 +1,44 @@
+package io.vfio4j.api;
+
+import io.vfio4j.api.irq.EventNotifier;
+
+/**
+ * What a number in an argument means that is a file descriptor of the client's: the open files of
+ * the process that makes the call, as far as a device may use them.
+ *
+ * <p>Implemented by whoever calls a device in this process. Over vfio-user there are none: a
+ * client's numbers mean nothing here.
+ *
+ * @since 0.1
+ */
+@FunctionalInterface
+public interface ClientFiles {
+  /** No file is open: every number is EBADF. */
+  ClientFiles NONE =
+      number -> {
+        throw badNumber(number);
+      };
+
+  /**
+   * An eventfd: the kernel's {@code eventfd_ctx_fdget}.
+   *
+   * @param number not negative
+   * @return belongs to the device, which closes it
+   * @throws VfioException EBADF if no such file is open, EINVAL if it is something else
+   */
+  EventNotifier eventFd(int number);
+
+  /**
+   * An IOMMU group's file, {@code /dev/vfio/GROUP}: which group it is.
+   *
+   * @param number any
+   * @throws VfioException EBADF if no such file is open, EINVAL if it is something else
+   */
+  default int iommuGroup(int number) {
+    throw badNumber(number);
+  }
+
+  private static VfioException badNumber(int number) {
+    return VfioException.refused(Errno.EBADF, "the client has no open file " + number + " here");
+  }
+}

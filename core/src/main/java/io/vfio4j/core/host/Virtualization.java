@@ -1,0 +1,17 @@
+package io.vfio4j.core.host;
+
+import io.vfio4j.api.pci.PciAddress;
+import java.util.Optional;
+
+/**
+ * What a function is to SR-IOV.
+ *
+ * @param physicalFunction of which it is a virtual function
+ * @param capable whether it is a physical function, which can have virtual ones
+ * @param active whether it has virtual functions now
+ */
+public record Virtualization(
+    Optional<PciAddress> physicalFunction, boolean capable, boolean active) {
+  /** Nothing at all. */
+  public static final Virtualization NONE = new Virtualization(Optional.empty(), false, false);
+}

@@ -1,0 +1,31 @@
+package io.vfio4j.distribution.agent;
+
+import io.vfio4j.api.ForwardingVfioDevice;
+import io.vfio4j.api.VfioDevice;
+import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.pci.VfTokens;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A device that is opened by who has the right VF token. vfio-user has no word for one: all clients
+ * of an agent have the operator's.
+ */
+final class AdmittingDevice extends ForwardingVfioDevice {
+  private final VfTokens tokens;
+  private final HostFunction function;
+  private final Optional<UUID> token;
+
+  AdmittingDevice(VfioDevice device, VfTokens tokens, HostFunction function, Optional<UUID> token) {
+    super(device);
+    this.tokens = tokens;
+    this.function = function;
+    this.token = token;
+  }
+
+  @Override
+  public void open() {
+    tokens.match(function, token);
+    super.open();
+  }
+}
