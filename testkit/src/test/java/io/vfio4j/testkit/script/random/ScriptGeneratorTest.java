@@ -60,7 +60,7 @@ class ScriptGeneratorTest {
     Set<String> all =
         Stream.of(Operation.class.getPermittedSubclasses())
             .map(Class::getSimpleName)
-            .filter(name -> !name.startsWith("Dma"))
+            .filter(name -> !name.startsWith("Dma") && !name.equals("Settle"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(all, made);
   }
