@@ -26,7 +26,7 @@ put() {
 }
 
 put vfio4j-parent .
-for module in api core testkit; do
+for module in api core testkit plugin-passthrough plugin-nvgrace; do
 	put "vfio4j-$module" "$module" "$module/target/vfio4j-$module-$version.jar"
 done
 put vfio4j-variant-archetype archetype "archetype/target/vfio4j-variant-archetype-$version.jar"
