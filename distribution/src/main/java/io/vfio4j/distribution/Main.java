@@ -1,6 +1,7 @@
 package io.vfio4j.distribution;
 
 import io.vfio4j.distribution.acpi.AcpiCommand;
+import io.vfio4j.distribution.plugin.PluginCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
       DemoCommand.class,
       ListCommand.class,
       ExplainCommand.class,
+      PluginCommand.class,
       PluginsCommand.class,
       ServeCommand.class,
       VmmArgsCommand.class
@@ -25,7 +27,8 @@ import picocli.CommandLine.Option;
       "  0  all is well",
       "  1  it was tried and failed",
       "  2  the command line makes no sense",
-      "  3  something that was named is not there"
+      "  3  something that was named is not there",
+      "  4  what was checked falls short"
     })
 final class Main {
   @Option(

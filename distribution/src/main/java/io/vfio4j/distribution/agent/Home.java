@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The folder that the image lies in: bin, lib, plugins, etc. */
-final class Home {
+public final class Home {
 
   private Home() {}
 
   /**
    * A file or folder in it; empty if vfio4j was not started by its script, which names the folder.
    */
-  static Optional<Path> resolve(String name) {
+  public static Optional<Path> resolve(String name) {
     return Optional.ofNullable(System.getProperty("vfio4j.home"))
         .map(home -> Path.of(home).resolve(name));
   }

@@ -9,7 +9,9 @@ public enum ExitCode {
   /** The command line makes no sense. */
   USAGE(2),
   /** A function, driver, file or folder that was named is not there. */
-  NOT_FOUND(3);
+  NOT_FOUND(3),
+  /** What was checked falls short. */
+  FALLS_SHORT(4);
 
   private final int number;
 

@@ -60,17 +60,28 @@ final class Image {
   }
 
   static Process start(Path out, Path err, String... arguments) throws IOException {
+    return start(Path.of(""), out, err, arguments);
+  }
+
+  private static Process start(Path folder, Path out, Path err, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/vfio4j").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(folder.toAbsolutePath().toFile());
     builder.environment().put("VFIO4J_JAVA_HOME", System.getProperty("java.home"));
     return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 
   static Run run(String... arguments) throws IOException, InterruptedException {
+    return runIn(Path.of(""), arguments);
+  }
+
+  /** A run with another current folder. */
+  static Run runIn(Path folder, String... arguments) throws IOException, InterruptedException {
     Path out = Files.createTempFile("vfio4j", ".out");
     Path err = Files.createTempFile("vfio4j", ".err");
-    Process process = start(out, err, arguments);
+    Process process = start(folder, out, err, arguments);
     try {
       assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), "still runs");
       return new Run(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));

@@ -1,0 +1,78 @@
+package io.vfio4j.distribution.plugin;
+
+import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.exit.ExitCode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the template's placeholders stand for, by the names that the archetype gives them.
+ *
+ * @param values by name, without the {@code ${}} around it
+ */
+record ProjectNames(Map<String, String> values) {
+  private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+  private static final String PACKAGE = "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*";
+
+  static ProjectNames checked(
+      String groupId,
+      String artifactId,
+      String version,
+      @Nullable String packageName,
+      @Nullable String classPrefix) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("artifactId", checked("NAME", artifactId, NAME, "acme-gpu"));
+    values.put(
+        "groupId",
+        checked("--group-id", groupId, "[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*", "com.acme"));
+    values.put("version", checked("--version-of", version, "[0-9][A-Za-z0-9.+-]*", "1.0-SNAPSHOT"));
+    values.put(
+        "package",
+        checked("--package", packageName == null ? groupId : packageName, PACKAGE, "com.acme.gpu"));
+    values.put(
+        "classPrefix",
+        checked(
+            "--class-prefix",
+            classPrefix == null ? capitalised(artifactId) : classPrefix,
+            "[A-Z][A-Za-z0-9]*",
+            "AcmeGpu"));
+    return new ProjectNames(values);
+  }
+
+  private static String checked(String what, String value, String pattern, String example) {
+    if (!value.matches(pattern)) {
+      throw new CommandFailed(
+          ExitCode.USAGE, "%s '%s' is none such as %s".formatted(what, value, example));
+    }
+    return value;
+  }
+
+  private static String capitalised(String name) {
+    return Arrays.stream(name.split("-"))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
+  }
+
+  /** A text of the template with every placeholder filled; what else looks like one stays. */
+  String fill(String text) {
+    String filled = text;
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      filled = filled.replace("${" + value.getKey() + "}", value.getValue());
+    }
+    return filled;
+  }
+
+  /** The place of one of the template's files, where sources go into their package's folder. */
+  String place(String file) {
+    String named = file;
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      named = named.replace("__" + value.getKey() + "__", value.getValue());
+    }
+    return named.replaceFirst(
+        "^src/(main|test)/java/", "src/$1/java/" + values.get("package").replace('.', '/') + "/");
+  }
+}

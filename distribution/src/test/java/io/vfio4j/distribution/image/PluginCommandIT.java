@@ -1,0 +1,103 @@
+package io.vfio4j.distribution.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code vfio4j plugin new} and {@code verify}. */
+class PluginCommandIT {
+  @TempDir private Path folder;
+
+  private Image.Run beginAcme() throws IOException, InterruptedException {
+    return Image.runIn(
+        folder, "plugin", "new", "acme", "--group-id", "com.acme", "--package", "com.acme.vfio");
+  }
+
+  @Test
+  void aNewProjectHasTheTemplatesFilesWithItsOwnNames() throws IOException, InterruptedException {
+    List<String> lines = beginAcme().ok();
+    assertEquals("  cd acme && mvn verify", lines.getLast());
+
+    TreeMap<String, String> made = files(folder.resolve("acme"));
+    assertTrue(made.containsKey("src/main/java/com/acme/vfio/AcmeDevice.java"), made::toString);
+    assertEquals(
+        "com.acme.vfio.AcmeDriver",
+        made.get("src/main/resources/META-INF/services/io.vfio4j.api.VariantDriver"));
+    assertFalse(made.toString().contains("${artifactId}"), made::toString);
+    assertFalse(made.toString().contains("__classPrefix__"), made::toString);
+  }
+
+  private static TreeMap<String, String> files(Path project) throws IOException {
+    TreeMap<String, String> texts = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(project)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        texts.put(project.relativize(file).toString(), Files.readString(file).strip());
+      }
+    }
+    return texts;
+  }
+
+  @Test
+  void whatIsThereIsNotOverwritten() throws IOException, InterruptedException {
+    Files.createDirectory(folder.resolve("acme"));
+    String line = beginAcme().failed(1);
+    assertTrue(line.contains("acme is there already"), line);
+    assertEquals(0, files(folder.resolve("acme")).size());
+  }
+
+  @Test
+  void aNameThatIsNoneIsRefused() throws IOException, InterruptedException {
+    String line = Image.runIn(folder, "plugin", "new", "../acme").failed(2);
+    assertTrue(line.contains("'../acme' is none such as acme-gpu"), line);
+  }
+
+  @Test
+  void thePluginsOfTheImagePass() throws IOException, InterruptedException {
+    for (String name : List.of("nvgrace", "passthrough")) {
+      Path jar = Image.plugin(name);
+      List<String> lines = Image.run("plugin", "verify", jar.toString()).ok();
+      assertTrue(lines.getLast().startsWith(jar + " passes: "), lines.getLast());
+      assertTrue(lines.getLast().contains(", wrong 0, "), lines.getLast());
+    }
+  }
+
+  @Test
+  void whateverIsWrongIsALineAndTheEndIs4() throws IOException, InterruptedException {
+    PluginJars jars = new PluginJars(folder.resolve("work"), folder);
+    String members =
+        "void f() { System.exit(1); Object o = io.vfio4j.core.host.Host.class;"
+            + " System.loadLibrary(\"x\"); }";
+    jars.write("acme.jar", jars.driver("acme", members).requiring(">=7.0.0").withApi());
+
+    Image.Run run = Image.run("plugin", "verify", folder.resolve("acme.jar").toString());
+
+    assertEquals(4, run.exit(), () -> String.join("\n", run.err()));
+    assertEquals(List.of(), run.err());
+    for (String wrong :
+        List.of(
+            "acme.Driver: java.lang.System.exit: it ends the agent",
+            "acme.Driver: io.vfio4j.core.host.Host: the agent shows plugins io.vfio4j.api",
+            "acme.Driver: java.lang.System.loadLibrary: it is a restricted method",
+            "it requires an api >=7.0.0",
+            "io/vfio4j/api/")) {
+      assertTrue(
+          run.out().stream().anyMatch(line -> line.startsWith("FAILS") && line.contains(wrong)),
+          () -> wrong + " in\n" + String.join("\n", run.out()));
+    }
+  }
+
+  @Test
+  void aJarThatIsNotThereEndsWith3() throws IOException, InterruptedException {
+    String line = Image.run("plugin", "verify", "target/acme.jar").failed(3);
+    assertTrue(line.contains("no plugin target/acme.jar"), line);
+  }
+}

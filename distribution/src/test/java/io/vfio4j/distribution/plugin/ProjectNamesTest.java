@@ -1,0 +1,57 @@
+package io.vfio4j.distribution.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.exit.ExitCode;
+import org.junit.jupiter.api.Test;
+
+class ProjectNamesTest {
+
+  private static ProjectNames acme() {
+    return ProjectNames.checked("com.acme", "acme-gpu", "1.0", null, null);
+  }
+
+  @Test
+  void whatIsNotGivenComesFromTheRest() {
+    assertEquals("com.acme", acme().values().get("package"));
+    assertEquals("AcmeGpu", acme().values().get("classPrefix"));
+  }
+
+  @Test
+  void sourcesGoToTheFolderOfTheirPackage() {
+    assertEquals(
+        "src/test/java/com/acme/AcmeGpuDeviceTest.java",
+        acme().place("src/test/java/__classPrefix__DeviceTest.java"));
+    assertEquals("src/main/resources/x", acme().place("src/main/resources/x"));
+  }
+
+  @Test
+  void whatIsMavensStaysInTheText() {
+    assertEquals(
+        "AcmeGpuDriver ${project.version} 1.0",
+        acme().fill("${classPrefix}Driver ${project.version} ${version}"));
+  }
+
+  @Test
+  void namesThatNoProjectCanHaveAreRefused() {
+    String[][] wrong = {
+      {"com acme", "acme", "1.0", null, null},
+      {"com.acme", "../acme", "1.0", null, null},
+      {"com.acme", "Acme", "1.0", null, null},
+      {"com.acme", "acme", "one", null, null},
+      {"com.acme", "acme", "1.0", "com.acme.", null},
+      {"Com-Acme", "acme", "1.0", null, null},
+      {"com.acme", "acme", "1.0", null, "acme"},
+    };
+    for (String[] w : wrong) {
+      CommandFailed failed =
+          assertThrows(
+              CommandFailed.class, () -> ProjectNames.checked(w[0], w[1], w[2], w[3], w[4]));
+      assertEquals(ExitCode.USAGE, failed.code());
+      assertTrue(failed.line().contains("is none such as"), failed.line());
+    }
+  }
+}
