@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class PluginCommandIT {
     List<String> lines = beginAcme().ok();
     assertEquals("  cd acme && mvn verify", lines.getLast());
 
-    TreeMap<String, String> made = files(folder.resolve("acme"));
+    Map<String, String> made = files(folder.resolve("acme"));
     assertTrue(made.containsKey("src/main/java/com/acme/vfio/AcmeDevice.java"), made::toString);
     assertEquals(
         "com.acme.vfio.AcmeDriver",
@@ -36,8 +37,8 @@ class PluginCommandIT {
     assertFalse(made.toString().contains("__classPrefix__"), made::toString);
   }
 
-  private static TreeMap<String, String> files(Path project) throws IOException {
-    TreeMap<String, String> texts = new TreeMap<>();
+  private static Map<String, String> files(Path project) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> all = Files.walk(project)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         texts.put(project.relativize(file).toString(), Files.readString(file).strip());
