@@ -129,7 +129,7 @@ class EduIT {
   private static long bytesFrom(int first) {
     long bytes = 0;
     for (int i = Long.BYTES - 1; i >= 0; i--) {
-      bytes = bytes << Byte.SIZE | first + i & 0xff;
+      bytes = (bytes << Byte.SIZE) | ((first + i) & 0xff);
     }
     return bytes;
   }
@@ -166,7 +166,7 @@ class EduIT {
     String line = guest.ask("interrupts");
     assertTrue(line.contains("vfio-msi["), line);
     int sum = 0;
-    for (String word : line.substring(line.indexOf(':') + 1).strip().split("\\s+")) {
+    for (String word : line.substring(line.indexOf(':') + 1).strip().split("\\s+", -1)) {
       if (!word.matches("\\d+")) {
         break;
       }
