@@ -3,6 +3,8 @@ package io.vfio4j.api;
 import io.vfio4j.api.dma.GuestMemory;
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.api.pci.PciIds;
+import io.vfio4j.api.promise.Experimental;
+import io.vfio4j.api.promise.Stable;
 import io.vfio4j.api.region.Caching;
 import io.vfio4j.api.region.PhysicalMemory;
 import java.util.Optional;
@@ -18,12 +20,13 @@ import java.util.OptionalLong;
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public interface DeviceContext {
 
-  /** Where the function is. */
+  /** Where the function is: {@code pci_name}. */
   PciAddress address();
 
-  /** What the function says it is. */
+  /** What the function says it is: the ids in {@code struct pci_dev}. */
   PciIds ids();
 
   /**
@@ -37,12 +40,13 @@ public interface DeviceContext {
 
   /**
    * Reads the function's own config space, beneath everything that vfio-pci-core and the variant
-   * make of it.
+   * make of it: {@code pci_read_config_byte}, {@code _word} and {@code _dword}.
    *
    * @param offset in bytes, a multiple of {@code width}
    * @param width 1, 2 or 4 bytes
    * @return the value, zero-extended (for 4 bytes: all 32 bits of the int); all ones for a register
    *     that is not there
+   * @throws VfioException EINVAL for another width, or an offset that is negative or not aligned
    */
   int configRead(int offset, int width);
 
@@ -50,7 +54,7 @@ public interface DeviceContext {
    * Finds a capability in the function's own chain: {@code pci_find_capability}.
    *
    * @param id capability id, for instance 0x10 for PCI Express
-   * @return its offset in config space, in bytes
+   * @return its offset in config space, in bytes; empty if the function has none
    */
   OptionalInt findCapability(int id);
 
@@ -58,7 +62,7 @@ public interface DeviceContext {
    * Finds an extended capability: {@code pci_find_ext_capability}.
    *
    * @param id extended capability id, for instance 0x23 for DVSEC
-   * @return the offset of the first one in config space, in bytes
+   * @return the offset of the first one in config space, in bytes; empty if there is none
    */
   OptionalInt findExtendedCapability(int id);
 
@@ -67,7 +71,7 @@ public interface DeviceContext {
    *
    * @param vendor DVSEC vendor id, 16 bits
    * @param dvsecId DVSEC id, 16 bits
-   * @return its offset in config space, in bytes
+   * @return its offset in config space, in bytes; empty if there is none
    */
   OptionalInt findDvsec(int vendor, int dvsecId);
 
@@ -135,6 +139,7 @@ public interface DeviceContext {
    *     name, or that of one that wraps it
    * @throws IllegalStateException when probe is over
    */
+  @Experimental(since = "0.1")
   VfioDevice variant(String name) throws ProbeDeclined;
 
   /**
@@ -147,6 +152,7 @@ public interface DeviceContext {
    *     EBUSY if two match equally well
    * @throws IllegalStateException when probe is over
    */
+  @Experimental(since = "0.1")
   VfioDevice nextVariant() throws ProbeDeclined;
 
   /**
@@ -162,7 +168,11 @@ public interface DeviceContext {
    * <p>What was submitted and has not begun when the device is closed is dropped; the host waits
    * for a task that is running. Submitting to a closed device does nothing.
    *
+   * <p>A task has no time limit while the client is there. One that has not ended ten seconds after
+   * the client went, half of them after an interrupt, takes the function out of service.
+   *
    * @param task what to do; what it throws is logged with the plugin's name
+   * @throws VfioException EAGAIN if 4096 tasks are waiting already
    */
   void execute(Runnable task);
 
@@ -191,6 +201,7 @@ public interface DeviceContext {
    * that plugin.
    *
    * @param key the setting's key, without the name
+   * @return its value; empty if nobody set it
    */
   Optional<String> setting(String key);
 }

@@ -1,5 +1,7 @@
 package io.vfio4j.api;
 
+import io.vfio4j.api.promise.Stable;
+
 /**
  * What a device says of itself: {@code struct vfio_device_info} of linux/vfio.h.
  *
@@ -7,6 +9,7 @@ package io.vfio4j.api;
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public final class DeviceInfo {
   private final boolean resettable;
   private final int regions;
@@ -25,8 +28,9 @@ public final class DeviceInfo {
   /**
    * A PCI device (flag VFIO_DEVICE_FLAGS_PCI).
    *
-   * @param regions number of region indices, at least 9 for PCI
-   * @param irqs number of IRQ indices, 5 for PCI
+   * @param regions number of region indices, at least {@link
+   *     io.vfio4j.api.region.RegionIndex#COUNT}; the host takes no fewer from a device
+   * @param irqs number of IRQ indices, at least {@link io.vfio4j.api.irq.IrqIndex#COUNT}
    */
   public static DeviceInfo pci(int regions, int irqs) {
     return new DeviceInfo(false, regions, irqs);

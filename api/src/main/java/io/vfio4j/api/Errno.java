@@ -1,5 +1,7 @@
 package io.vfio4j.api;
 
+import io.vfio4j.api.promise.Stable;
+
 /**
  * The errors that a VFIO operation can answer with, by their Linux names.
  *
@@ -9,6 +11,7 @@ package io.vfio4j.api;
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public enum Errno {
   /** Operation not permitted. */
   EPERM(1),

@@ -1,5 +1,6 @@
 package io.vfio4j.api;
 
+import io.vfio4j.api.promise.Stable;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -21,6 +22,7 @@ import java.lang.foreign.MemorySegment;
  * @param files what descriptors in the data mean
  * @since 0.1
  */
+@Stable(since = "0.1")
 public record FeatureRequest(
     int feature, boolean get, boolean set, boolean probe, MemorySegment data, ClientFiles files) {
 

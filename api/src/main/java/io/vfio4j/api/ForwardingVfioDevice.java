@@ -2,6 +2,8 @@ package io.vfio4j.api;
 
 import io.vfio4j.api.irq.IrqInfo;
 import io.vfio4j.api.irq.IrqSet;
+import io.vfio4j.api.promise.Experimental;
+import io.vfio4j.api.promise.Stable;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionInfo;
@@ -17,6 +19,7 @@ import java.util.List;
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public abstract class ForwardingVfioDevice implements VfioDevice {
   private final VfioDevice next;
 
@@ -55,6 +58,7 @@ public abstract class ForwardingVfioDevice implements VfioDevice {
     return next.irqInfo(irq);
   }
 
+  @Experimental(since = "0.1")
   @Override
   public List<Register> registers() {
     return next.registers();

@@ -1,5 +1,6 @@
 package io.vfio4j.api;
 
+import io.vfio4j.api.promise.Stable;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -11,6 +12,7 @@ import java.lang.foreign.MemorySegment;
  * @param files what descriptors in the argument mean
  * @since 0.1
  */
+@Stable(since = "0.1")
 public record IoctlRequest(int command, MemorySegment argument, ClientFiles files) {
   /** VFIO_DEVICE_GET_PCI_HOT_RESET_INFO. */
   public static final int GET_PCI_HOT_RESET_INFO = 0x3b70;

@@ -1,5 +1,7 @@
 package io.vfio4j.api;
 
+import io.vfio4j.api.promise.Stable;
+
 /**
  * A driver looked at a function that its id table names and found that it is not the one for it.
  *
@@ -10,6 +12,7 @@ package io.vfio4j.api;
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public final class ProbeDeclined extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -2,6 +2,8 @@ package io.vfio4j.api;
 
 import io.vfio4j.api.irq.IrqInfo;
 import io.vfio4j.api.irq.IrqSet;
+import io.vfio4j.api.promise.Experimental;
+import io.vfio4j.api.promise.Stable;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionInfo;
@@ -18,10 +20,15 @@ import java.util.List;
  *
  * <p><b>Threads.</b> All calls for one client come from one thread, its session thread, and never
  * overlap. An operation must not wait for the client (it serves nothing else meanwhile) and must
- * return within a second: QEMU gives a device up after five.
+ * return within a second: QEMU gives a device up after five. If it has not returned when the
+ * operation timeout is over (10 s, {@code --operation-timeout}), the client is disconnected and the
+ * function is out of service until the agent is started again. An interrupt that an operation
+ * leaves behind is cleared.
  *
  * <p><b>Errors.</b> A {@link VfioException}'s errno is sent to the client. Anything else that is
- * thrown is logged with the plugin's name and sent as {@link Errno#EIO}; the session goes on.
+ * thrown, {@code StackOverflowError} and its like included, is logged with the plugin's name and
+ * sent as {@link Errno#EIO}; the session goes on. So is an answer that cannot be one: null, another
+ * index than was asked for, more bytes than there were, a mapping of another length.
  *
  * <p>Offsets and lengths are in bytes. They are unsigned quantities of the wire, already checked by
  * the host to be at least 0 and not to wrap when added; whether they lie inside the region is for
@@ -31,6 +38,7 @@ import java.util.List;
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public interface VfioDevice {
 
   /**
@@ -84,6 +92,7 @@ public interface VfioDevice {
    *
    * @return names; none if the device has nothing to say
    */
+  @Experimental(since = "0.1")
   default List<Register> registers() {
     return List.of();
   }

@@ -1,5 +1,8 @@
 package io.vfio4j.api;
 
+import io.vfio4j.api.promise.Stable;
+import java.util.Objects;
+
 /**
  * An operation failed with an errno. The errno goes to the client, the message to the operator.
  *
@@ -8,6 +11,7 @@ package io.vfio4j.api;
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public final class VfioException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -32,12 +36,12 @@ public final class VfioException extends RuntimeException {
    */
   public VfioException(Errno errno, String message, Throwable cause) {
     super(message, cause);
-    this.errno = errno;
+    this.errno = Objects.requireNonNull(errno, "errno");
   }
 
   private VfioException(Errno errno, String message, boolean trace) {
     super(message, null, trace, trace);
-    this.errno = errno;
+    this.errno = Objects.requireNonNull(errno, "errno");
   }
 
   /**

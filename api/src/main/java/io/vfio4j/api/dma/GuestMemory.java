@@ -1,5 +1,6 @@
 package io.vfio4j.api.dma;
 
+import io.vfio4j.api.promise.Stable;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -12,6 +13,7 @@ import java.lang.foreign.MemorySegment;
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public interface GuestMemory {
 
   /**

@@ -1,5 +1,7 @@
 package io.vfio4j.api.irq;
 
+import io.vfio4j.api.promise.Stable;
+
 /**
  * An eventfd that the VMM gave: opaque to plugins.
  *
@@ -8,6 +10,7 @@ package io.vfio4j.api.irq;
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public interface EventNotifier extends AutoCloseable {
 
   /**
@@ -17,8 +20,9 @@ public interface EventNotifier extends AutoCloseable {
   void signal();
 
   /**
-   * Runs a task each time the VMM signals it, on a thread of the host's that serves all devices:
-   * the task must be short. For SET_IRQS with EVENTFD and MASK or UNMASK.
+   * Runs a task each time the VMM signals it, on a thread that serves this device's eventfds: the
+   * task must be short, and has the time limit of an operation. For SET_IRQS with EVENTFD and MASK
+   * or UNMASK. What it throws is logged with the plugin's name, and ends nothing.
    *
    * @param task what to do; not run any more once {@link #close()} has returned
    */

@@ -1,10 +1,13 @@
 package io.vfio4j.api.irq;
 
+import io.vfio4j.api.promise.Stable;
+
 /**
  * What can be done with an IRQ index: VFIO_IRQ_INFO_… of linux/vfio.h.
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public enum IrqFlag {
   /** VFIO_IRQ_INFO_EVENTFD: can signal an eventfd. */
   EVENTFD(1),

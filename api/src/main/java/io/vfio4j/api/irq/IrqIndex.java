@@ -1,10 +1,13 @@
 package io.vfio4j.api.irq;
 
+import io.vfio4j.api.promise.Stable;
+
 /**
  * The interrupts of a PCI device: VFIO_PCI_…_IRQ_INDEX of linux/vfio.h.
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public final class IrqIndex {
   /** The interrupt pin. */
   public static final int INTX = 0;

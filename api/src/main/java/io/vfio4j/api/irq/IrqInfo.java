@@ -1,5 +1,6 @@
 package io.vfio4j.api.irq;
 
+import io.vfio4j.api.promise.Stable;
 import java.util.Set;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param flags what can be done with it
  * @since 0.1
  */
+@Stable(since = "0.1")
 public record IrqInfo(int index, int count, Set<IrqFlag> flags) {
 
   /** Checks the count and keeps a copy of the flags. */

@@ -1,6 +1,8 @@
 package io.vfio4j.api.irq;
 
+import io.vfio4j.api.promise.Stable;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,10 +16,12 @@ import java.util.Optional;
  * @param data what goes with each of them
  * @since 0.1
  */
+@Stable(since = "0.1")
 public record IrqSet(int index, int start, int count, IrqAction action, Data data) {
 
   /** Checks that the data has an entry for each vector. */
   public IrqSet {
+    Objects.requireNonNull(action, "action");
     if (index < 0 || start < 0 || count < 0 || start + count < 0) {
       throw new IllegalArgumentException("irq %d, vectors %d + %d".formatted(index, start, count));
     }

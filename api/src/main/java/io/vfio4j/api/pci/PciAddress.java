@@ -1,5 +1,6 @@
 package io.vfio4j.api.pci;
 
+import io.vfio4j.api.promise.Stable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param function 0 to 7
  * @since 0.1
  */
+@Stable(since = "0.1")
 public record PciAddress(int segment, int bus, int device, int function)
     implements Comparable<PciAddress> {
   private static final Pattern TEXT =

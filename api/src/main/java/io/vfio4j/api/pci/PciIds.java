@@ -1,5 +1,7 @@
 package io.vfio4j.api.pci;
 
+import io.vfio4j.api.promise.Stable;
+
 /**
  * What a function says it is, from its config space header.
  *
@@ -11,6 +13,7 @@ package io.vfio4j.api.pci;
  *     0x09
  * @since 0.1
  */
+@Stable(since = "0.1")
 public record PciIds(
     int vendor, int device, int subsystemVendor, int subsystemDevice, int classCode) {
 

@@ -1,5 +1,7 @@
 package io.vfio4j.api.pci;
 
+import io.vfio4j.api.promise.Stable;
+
 /**
  * A row of a driver's id table: {@code struct pci_device_id} of linux/mod_devicetable.h. {@link
  * #ANY} matches every value.
@@ -12,6 +14,7 @@ package io.vfio4j.api.pci;
  * @param classMask which bits of the class must be equal; 0 matches every class
  * @since 0.1
  */
+@Stable(since = "0.1")
 public record PciMatch(
     int vendor,
     int device,

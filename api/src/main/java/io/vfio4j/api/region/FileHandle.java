@@ -1,5 +1,7 @@
 package io.vfio4j.api.region;
 
+import io.vfio4j.api.promise.Experimental;
+import io.vfio4j.api.promise.Stable;
 import java.lang.foreign.Arena;
 
 /**
@@ -10,18 +12,21 @@ import java.lang.foreign.Arena;
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public interface FileHandle {
 
-  /** In bytes. */
+  /** In bytes: {@code st_size} of {@code fstat(2)}. */
   long size();
 
   /**
-   * Maps a range of the file into this process, see {@link Mapping#map}.
+   * Maps a range of the file into this process: {@code mmap(2)}, see {@link Mapping#map}. Called on
+   * any thread.
    *
    * @param mapping of this file
    * @param arena whose end unmaps it
    * @throws io.vfio4j.api.VfioException EINVAL if the range is not in the file or not page aligned,
    *     ENOMEM if it cannot be mapped
    */
+  @Experimental(since = "0.1")
   MappedRegion map(Mapping mapping, Arena arena);
 }

@@ -1,5 +1,6 @@
 package io.vfio4j.api.region;
 
+import io.vfio4j.api.promise.Experimental;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -16,6 +17,7 @@ import java.lang.foreign.MemorySegment;
  *
  * @since 0.1
  */
+@Experimental(since = "0.1")
 public interface MappedRegion {
 
   /** In bytes: whole pages, as a kernel maps, unless the file behind it ends before. */

@@ -1,12 +1,16 @@
 package io.vfio4j.api.region;
 
+import io.vfio4j.api.promise.Experimental;
+import io.vfio4j.api.promise.Stable;
 import java.lang.foreign.Arena;
+import java.util.Objects;
 
 /**
  * A part of a region as a range of a file: what {@code mmap} gives.
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public final class Mapping {
   private final FileHandle file;
   private final long fileOffset;
@@ -15,11 +19,11 @@ public final class Mapping {
   private final Runnable fault;
 
   private Mapping(FileHandle file, long fileOffset, long length, Caching caching, Runnable fault) {
-    this.file = file;
+    this.file = Objects.requireNonNull(file, "file");
     this.fileOffset = fileOffset;
     this.length = length;
-    this.caching = caching;
-    this.fault = fault;
+    this.caching = Objects.requireNonNull(caching, "caching");
+    this.fault = Objects.requireNonNull(fault, "fault");
   }
 
   /**
@@ -50,6 +54,7 @@ public final class Mapping {
    * @param check throws a {@link io.vfio4j.api.VfioException} if the memory must not be used now,
    *     EAGAIN if it may be in a moment; whatever its errno else, the access fails with EFAULT
    */
+  @Experimental(since = "0.1")
   public Mapping withFault(Runnable check) {
     return new Mapping(file, fileOffset, length, caching, check);
   }
@@ -62,6 +67,7 @@ public final class Mapping {
    * @throws io.vfio4j.api.VfioException EINVAL if the range is not in the file or not page aligned,
    *     ENOMEM if it cannot be mapped
    */
+  @Experimental(since = "0.1")
   public MappedRegion map(Arena arena) {
     return file.map(this, arena);
   }
@@ -87,6 +93,7 @@ public final class Mapping {
   }
 
   /** The device's check before memory is used (again), see {@link #withFault}. */
+  @Experimental(since = "0.1")
   public Runnable fault() {
     return fault;
   }

@@ -1,5 +1,7 @@
 package io.vfio4j.api.region;
 
+import io.vfio4j.api.promise.Stable;
+
 /**
  * The arguments of an {@code mmap} on the device's file.
  *
@@ -9,6 +11,7 @@ package io.vfio4j.api.region;
  * @param shared MAP_SHARED; a private mapping of a device makes no sense and is refused
  * @since 0.1
  */
+@Stable(since = "0.1")
 public record MmapRequest(int region, long offset, long length, boolean shared) {
 
   /**

@@ -1,5 +1,6 @@
 package io.vfio4j.api.region;
 
+import io.vfio4j.api.promise.Stable;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -11,6 +12,7 @@ import java.lang.foreign.MemorySegment;
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public interface PhysicalMemory extends AutoCloseable {
 
   /** Physical address, in bytes. */

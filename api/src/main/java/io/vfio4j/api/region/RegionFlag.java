@@ -1,11 +1,14 @@
 package io.vfio4j.api.region;
 
+import io.vfio4j.api.promise.Stable;
+
 /**
  * What can be done with a region: VFIO_REGION_INFO_FLAG_… of linux/vfio.h. The flag CAPS is not
  * here: it follows from the capabilities.
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public enum RegionFlag {
   /** VFIO_REGION_INFO_FLAG_READ. */
   READ(1),

@@ -1,11 +1,14 @@
 package io.vfio4j.api.region;
 
+import io.vfio4j.api.promise.Stable;
+
 /**
  * The regions of a PCI device: VFIO_PCI_…_REGION_INDEX of linux/vfio.h. Indices from {@link #COUNT}
  * on are a device's own.
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public final class RegionIndex {
   /** First base address register; BAR n is region n. */
   public static final int BAR0 = 0;

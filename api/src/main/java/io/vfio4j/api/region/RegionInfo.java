@@ -1,5 +1,6 @@
 package io.vfio4j.api.region;
 
+import io.vfio4j.api.promise.Stable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
+@Stable(since = "0.1")
 public final class RegionInfo {
   private final int index;
   private final long size;

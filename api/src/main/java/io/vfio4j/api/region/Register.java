@@ -1,5 +1,6 @@
 package io.vfio4j.api.region;
 
+import io.vfio4j.api.promise.Experimental;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  *     most 64 characters
  * @since 0.1
  */
+@Experimental(since = "0.1")
 public record Register(int region, long offset, int width, String name) {
   private static final Pattern WORD = Pattern.compile("[!-~]{1,64}");
 

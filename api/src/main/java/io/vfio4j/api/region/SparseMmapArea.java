@@ -1,5 +1,7 @@
 package io.vfio4j.api.region;
 
+import io.vfio4j.api.promise.Stable;
+
 /**
  * A part of a region that can be mapped: {@code struct vfio_region_sparse_mmap_area} of
  * linux/vfio.h.
@@ -8,6 +10,7 @@ package io.vfio4j.api.region;
  * @param size in bytes
  * @since 0.1
  */
+@Stable(since = "0.1")
 public record SparseMmapArea(long offset, long size) {
 
   /** Checks that the area has a size and an end. */
