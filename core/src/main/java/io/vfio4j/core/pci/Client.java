@@ -105,6 +105,7 @@ final class Client {
     function.mappings().revoke();
     config.wake();
     function.reset();
+    interrupts.restore();
   }
 
   /** No interrupt and no DMA after this; the client's eventfds are closed. */
@@ -155,6 +156,7 @@ final class Client {
     function.mappings().revoke();
     try {
       function.reset();
+      interrupts.restore();
     } catch (VfioException e) {
       warn("function level reset failed, the guest goes on with the function as it is", e);
     }

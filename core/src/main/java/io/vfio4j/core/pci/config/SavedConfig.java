@@ -11,7 +11,10 @@ import java.util.List;
 final class SavedConfig {
   private static final int[] BARS = {0x10, 0x14, 0x18, 0x1c, 0x20, 0x24, Header.ROM};
   private static final int[] EXPRESS_CONTROLS = {0x08, 0x10, 0x28, 0x30};
+  private static final int[] ERROR_CONTROLS = {0x08, 0x0c, 0x14, 0x18};
   private static final int MESSAGE_CONTROL = 2;
+  private static final int MSI_ENABLE = 0x0001;
+  private static final int MSIX_ENABLE = 0x8000;
 
   private final HostFunction function;
   private final List<Saved> bars = new ArrayList<>();
@@ -25,8 +28,9 @@ final class SavedConfig {
     others.add(saved(Header.CACHE_LINE_SIZE, 2));
     others.add(saved(Header.INTERRUPT_LINE, 1));
     saveExpress();
-    saveMessageControl(StandardCapabilities.MSI);
-    saveMessageControl(StandardCapabilities.MSIX);
+    saveErrorReporting();
+    saveMessageControl(StandardCapabilities.MSI, MSI_ENABLE);
+    saveMessageControl(StandardCapabilities.MSIX, MSIX_ENABLE);
     others.add(saved(Header.COMMAND, 2));
   }
 
@@ -40,9 +44,23 @@ final class SavedConfig {
     }
   }
 
-  private void saveMessageControl(int id) {
-    RawCapabilities.find(function, id)
-        .ifPresent(start -> others.add(saved(start + MESSAGE_CONTROL, 2)));
+  /** Masks, severities and what is checked; not what has been reported. */
+  private void saveErrorReporting() {
+    int start =
+        RawCapabilities.findExtended(function, ExtendedCapabilities.ERROR_REPORTING).orElse(0);
+    for (int control : ERROR_CONTROLS) {
+      if (start != 0) {
+        others.add(saved(start + control, 4));
+      }
+    }
+  }
+
+  /** Who has not enabled it does not care what is in it. */
+  private void saveMessageControl(int id, int enable) {
+    int start = RawCapabilities.find(function, id).orElse(0);
+    if (start != 0 && (function.configRead(start + MESSAGE_CONTROL, 2) & enable) != 0) {
+      others.add(saved(start + MESSAGE_CONTROL, 2));
+    }
   }
 
   private Saved saved(int offset, int width) {

@@ -85,6 +85,12 @@ public final class Interrupts implements InterruptListener, InterruptControl {
     return msi.queueSize();
   }
 
+  /** The function was reset. */
+  public void restore() {
+    msi.restore();
+    msix.restore();
+  }
+
   /** The client has gone: everything off, and its eventfds closed. */
   public void close() {
     for (IrqLines line : lines) {

@@ -23,6 +23,9 @@ sealed interface MessageCapability {
   /** Turns it off. */
   void disable();
 
+  /** While it is on: after a reset, what the host had written before. */
+  void restore();
+
   /** While it is on: a vector has got an eventfd, or has none. */
   void bound(int vector, boolean bound);
 
@@ -71,8 +74,13 @@ sealed interface MessageCapability {
 
     @Override
     public void disable() {
-      function.configWrite(start + 2, 2, control() & ~(ENABLED | ENABLE));
+      function.configWrite(start + 2, 2, control() & ~ENABLE);
       masks.unmaskAll();
+    }
+
+    @Override
+    public void restore() {
+      masks.restore();
     }
 
     @Override
@@ -109,6 +117,9 @@ sealed interface MessageCapability {
     public void disable() {
       function.configWrite(start + 2, 2, control() & ~(ALL_MASKED | ENABLE));
     }
+
+    @Override
+    public void restore() {}
 
     /** Masks of MSI-X are in its table, which is the client's. */
     @Override

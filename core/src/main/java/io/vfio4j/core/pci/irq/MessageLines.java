@@ -2,15 +2,25 @@ package io.vfio4j.core.pci.irq;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
+import io.vfio4j.api.irq.EventNotifier;
 import io.vfio4j.api.irq.IrqFlag;
 import io.vfio4j.api.irq.IrqIndex;
 import io.vfio4j.api.irq.IrqInfo;
 import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.pci.config.RawCapabilities;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** MSI or MSI-X. A vector without an eventfd is a masked one: what it raises stays pending. */
 final class MessageLines implements IrqLines {
+  private static final int POWER_MANAGEMENT = 0x01;
+  private static final int POWER_CONTROL = 4;
+  private static final int POWER_STATE = 0x3;
+
   private final HostFunction function;
   private final ActiveKind active;
   private final IrqKind kind;
@@ -91,22 +101,56 @@ final class MessageLines implements IrqLines {
     }
   }
 
+  /** One by one, as the kernel does it: those before the one that is too many lose theirs. */
+  private void requireAllocated(IrqSet set) {
+    List<Optional<EventNotifier>> notifiers = ((IrqSet.Data.EventFds) set.data()).notifiers();
+    for (int i = 0; i < set.count(); i++) {
+      if (notifiers.get(i).isPresent() && set.start() + i >= allocated) {
+        release(set.start(), i);
+        throw VfioException.refused(
+            Errno.EINVAL, "%s was turned on for %d vectors".formatted(kind, allocated));
+      }
+    }
+  }
+
+  private void release(int start, int count) {
+    var none = new IrqSet.Data.EventFds(Collections.nCopies(count, Optional.empty()));
+    table.assign(start, none);
+    bind(start, none);
+  }
+
+  /** The function was reset: the host's interrupt layer sets it up again. */
+  void restore() {
+    if (active.is(kind)) {
+      capability.restore();
+    }
+  }
+
   private void allocate(IrqSet set) {
     int end = set.start() + set.count();
     if (active.is(kind)) {
-      if (end > allocated && !growing()) {
-        throw VfioException.refused(
-            Errno.EINVAL, "%s was turned on for %d vectors".formatted(kind, allocated));
+      if (!growing()) {
+        requireAllocated(set);
       }
       return;
     }
     if (end == 0) {
       throw VfioException.refused(Errno.ERANGE, kind + " for no vectors");
     }
+    requireAwake();
     allocated = end;
     queueSize = MessageCapability.queueSize(end);
     active.set(kind);
     capability.enable(end);
+  }
+
+  /** The host's interrupt layer sets nothing up on a function that sleeps. */
+  private void requireAwake() {
+    OptionalInt power = RawCapabilities.find(function, POWER_MANAGEMENT);
+    int state = power.isPresent() ? function.configRead(power.getAsInt() + POWER_CONTROL, 2) : 0;
+    if ((state & POWER_STATE) != 0) {
+      throw VfioException.refused(Errno.EINVAL, kind + " while the function sleeps");
+    }
   }
 
   private boolean growing() {

@@ -33,6 +33,11 @@ final class MsiMasks {
     write(masked ? written | bit : written & ~bit);
   }
 
+  /** The function was reset. */
+  void restore() {
+    write(written);
+  }
+
   /** MSI is turned off. */
   void unmaskAll() {
     write(0);

@@ -95,6 +95,28 @@ class PowerManagementTest {
   }
 
   @Test
+  void bringsBackHowErrorsAreReported() {
+    FakeFunction function =
+        new FakeFunction(4096)
+            .with(Header.STATUS, 2, 0x0010)
+            .with(Header.CAPABILITIES, 1, 0x40)
+            .with(0x40, "01 50 03 00")
+            .with(0x50, "10 00 02 00")
+            .with(0x100, "03 00 01 20")
+            .with(0x200, 4, 0x00020001)
+            .with(0x208, 4, 0x400000);
+    Opened device = Opened.on(function);
+    device.config(0x208, 4, 0x1000);
+    device.config(CONTROL, 2, 3);
+    function.with(0x208, 4, 0);
+    device.config(CONTROL, 2, 0);
+    assertEquals(0x1000, function.configRead(0x208, 4));
+
+    device.device().close();
+    assertEquals(0x400000, function.configRead(0x208, 4), "as it was at open");
+  }
+
+  @Test
   void leavesTheHeaderAloneWhereTheFunctionKeepsIt() {
     FakeFunction function =
         function(3).with(CONTROL, 2, 8).readOnly(CONTROL, 2, 8).with(0x10, 4, 0xe0000000);

@@ -2,6 +2,7 @@ package io.vfio4j.core.pci.irq;
 
 import io.vfio4j.api.irq.IrqAction;
 import io.vfio4j.api.irq.IrqIndex;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +110,11 @@ final class IrqModel {
     if (!active && start + count == 0) {
       return "ERANGE";
     }
-    if (active && index == IrqIndex.MSI && start + count > allocated) {
-      return "EINVAL";
+    for (int i = 0; active && index == IrqIndex.MSI && i < count; i++) {
+      if (((Optional<?>) values.get(i)).isPresent() && start + i >= allocated) {
+        bind(index, start, Collections.nCopies(i, Optional.empty()));
+        return "EINVAL";
+      }
     }
     allocated = active ? allocated : start + count;
     on = index;
