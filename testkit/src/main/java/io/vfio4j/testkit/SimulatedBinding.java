@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -39,14 +39,14 @@ public final class SimulatedBinding {
   private final String profile;
   private final List<VariantDriver> drivers;
   private final Map<String, String> settings;
-  private final UnaryOperator<HostFunction> hardware;
+  private final BiFunction<HostFunction, ManualClock, HostFunction> hardware;
   private final Optional<PciAddress> named;
 
   private SimulatedBinding(
       String profile,
       List<VariantDriver> drivers,
       Map<String, String> settings,
-      UnaryOperator<HostFunction> hardware,
+      BiFunction<HostFunction, ManualClock, HostFunction> hardware,
       Optional<PciAddress> named) {
     this.profile = profile;
     this.drivers = drivers;
@@ -63,7 +63,7 @@ public final class SimulatedBinding {
    */
   public static SimulatedBinding of(String profile, VariantDriver... drivers) {
     return new SimulatedBinding(
-        profile, List.of(drivers), Map.of(), UnaryOperator.identity(), Optional.empty());
+        profile, List.of(drivers), Map.of(), (function, clock) -> function, Optional.empty());
   }
 
   /**
@@ -81,6 +81,15 @@ public final class SimulatedBinding {
    * @param hardware makes of the profile's function the one that is bound
    */
   public SimulatedBinding on(UnaryOperator<HostFunction> hardware) {
+    return on((function, clock) -> hardware.apply(function));
+  }
+
+  /**
+   * The same with hardware that takes its time.
+   *
+   * @param hardware makes of the profile's function, and the device's clock, the one that is bound
+   */
+  public SimulatedBinding on(BiFunction<HostFunction, ManualClock, HostFunction> hardware) {
     return new SimulatedBinding(profile, drivers, settings, hardware, named);
   }
 
@@ -128,19 +137,20 @@ public final class SimulatedBinding {
               .orElseThrow(() -> new IllegalStateException(host.name() + " has no such function"));
       List<CatalogDriver> catalog =
           drivers.stream().map(driver -> CatalogDriver.of(driver, ORIGIN)).toList();
-      return SimulatedDevice.bind(host, hardware.apply(function), binder(catalog), worker);
+      ManualClock clock = new ManualClock();
+      return SimulatedDevice.bind(
+          host, hardware.apply(function, clock), binder(catalog, clock), worker, clock);
     } catch (RuntimeException e) {
       host.close();
       throw e;
     }
   }
 
-  private Function<DeviceClock, Binder> binder(List<CatalogDriver> catalog) {
+  private Binder binder(List<CatalogDriver> catalog, DeviceClock clock) {
     String first = catalog.getFirst().name();
     Map<PciAddress, String> overrides = new HashMap<>();
     named.ifPresent(address -> overrides.put(address, first));
-    return clock ->
-        new Binder(new DriverCatalog(catalog), settings(first), overrides, clock, LOGGER);
+    return new Binder(new DriverCatalog(catalog), settings(first), overrides, clock, LOGGER);
   }
 
   private Settings settings(String driver) {

@@ -1,6 +1,5 @@
 package io.vfio4j.testkit;
 
-import io.vfio4j.api.DeviceClock;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VariantDriver;
 import io.vfio4j.api.VfioDevice;
@@ -16,7 +15,6 @@ import io.vfio4j.core.pci.VfTokens;
 import io.vfio4j.core.pci.VfioPciCore;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -103,12 +101,11 @@ public final class SimulatedDevice implements AutoCloseable {
 
   /** Binds a function of a host, which is this object's from now on. */
   static SimulatedDevice bind(
-      SimHost host, HostFunction function, Function<DeviceClock, Binder> binder, Executor worker) {
+      SimHost host, HostFunction function, Binder binder, Executor worker, ManualClock clock) {
     IovaSpace guestMemory = new IovaSpace();
-    ManualClock clock = new ManualClock();
     VfioPciCore core = new VfioPciCore(function, guestMemory, worker, new VfTokens());
     BindableFunction bindable = new BindableFunction(function, core, guestMemory, worker);
-    Binding binding = binder.apply(clock).bind(bindable);
+    Binding binding = binder.bind(bindable);
     VfioDevice device = binding.device().orElseThrow(() -> unbound(binding));
     return new SimulatedDevice(host, function, device, guestMemory, clock);
   }

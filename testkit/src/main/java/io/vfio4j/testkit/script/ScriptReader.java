@@ -20,12 +20,30 @@ public abstract sealed class ScriptReader permits SpiReader, VfioUserReader {
   /** The answer of what returns 0. */
   static final String DONE = "0";
 
+  private static final String AGAIN = Errno.EAGAIN.name();
   private static final String NO_DEVICE = "no device";
 
   private boolean bound;
+  private int patience;
+  private int repeated;
 
   /** Not bound yet. */
   ScriptReader() {}
+
+  /**
+   * Has reads and writes that are answered EAGAIN tried again, as the kernel does below a client
+   * that it holds up for as long.
+   *
+   * @param times how often one operation is, at most
+   */
+  public final void tryAgain(int times) {
+    patience = times;
+  }
+
+  /** How many answers were EAGAIN, and tried again. */
+  public final int repeated() {
+    return repeated;
+  }
 
   /**
    * Carries out a script. Once.
@@ -37,7 +55,7 @@ public abstract sealed class ScriptReader permits SpiReader, VfioUserReader {
     List<TranscriptLine> lines = new ArrayList<>();
     try {
       for (ScriptLine line : script.lines()) {
-        lines.add(new TranscriptLine(line.text(), answerOrErrno(line.operation())));
+        lines.add(new TranscriptLine(line.text(), patientAnswer(line.operation())));
       }
     } finally {
       if (bound) {
@@ -45,6 +63,16 @@ public abstract sealed class ScriptReader permits SpiReader, VfioUserReader {
       }
     }
     return new Transcript(lines);
+  }
+
+  private String patientAnswer(Operation operation) {
+    String answer = answerOrErrno(operation);
+    boolean access = operation instanceof Operation.Read || operation instanceof Operation.Write;
+    for (int left = patience; left > 0 && access && answer.equals(AGAIN); left--) {
+      repeated++;
+      answer = answerOrErrno(operation);
+    }
+    return answer;
   }
 
   private String answerOrErrno(Operation operation) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,19 @@ enum StandIn {
   NO_PROPERTIES(0x2342, Dvsecs.NONE),
   SIZE_ZERO(0x2342, Dvsecs.NONE, 0),
   SIZE_BELOW_1G(0x2342, Dvsecs.NONE, 0x3f00_0000L),
-  SIZE_NO_USABLE(0x2342, Dvsecs.NONE, 0x5000_0000L);
+  SIZE_NO_USABLE(0x2342, Dvsecs.NONE, 0x5000_0000L),
+  SLOW_READY(0x2342, Dvsecs.NONE, 0x6f00_0000L) {
+    @Override
+    Duration training() {
+      return Duration.ofSeconds(4);
+    }
+
+    // Twice the script accesses memory after a reset: 0.9, 1.8, 2.7 and 3.6 s later not yet.
+    @Override
+    int repeated() {
+      return 2 * 4;
+    }
+  };
 
   private static final long MEMORY = 0x4000_0000L;
 
@@ -70,6 +83,16 @@ enum StandIn {
     return IntStream.range(0, count).mapToObj(i -> "00").collect(Collectors.joining(" "));
   }
 
+  /** How long its memory is not ready after a reset. */
+  Duration training() {
+    return Duration.ZERO;
+  }
+
+  /** How many accesses have to be tried again for that. */
+  int repeated() {
+    return 0;
+  }
+
   /** Its name in the files on record. */
   String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -85,7 +108,7 @@ enum StandIn {
     }
     return SimulatedBinding.of(file.toString(), new NvgraceDriver(), new PassthroughDriver())
         .with(Map.of("bar-sizing", "linux-6.14"))
-        .on(StandInFunction::setUp);
+        .on((function, clock) -> new StandInFunction(function, clock, training()));
   }
 
   private String profile() {

@@ -5,9 +5,27 @@ import io.vfio4j.api.region.SparseMmapArea;
 import io.vfio4j.core.host.HostBar;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
-/** A BAR that holds a pattern and drops writes. */
-record StandInBar(HostBar bar) implements HostBar {
+/**
+ * A BAR that does not answer all as plain memory does.
+ *
+ * @param bar what it is otherwise
+ * @param kept whether it keeps what is written
+ * @param ready whether its readiness registers may show it
+ */
+record StandInBar(HostBar bar, boolean kept, BooleanSupplier ready) implements HostBar {
+  private static final List<Long> READINESS = List.of(0x1498L, 0x200bcL);
+
+  /** Holds a pattern and drops writes. */
+  static StandInBar pattern(HostBar bar) {
+    return new StandInBar(bar, false, () -> true);
+  }
+
+  /** Takes its time. */
+  static StandInBar registers(HostBar bar, BooleanSupplier ready) {
+    return new StandInBar(bar, true, ready);
+  }
 
   @Override
   public Kind kind() {
@@ -46,12 +64,14 @@ record StandInBar(HostBar bar) implements HostBar {
 
   @Override
   public long read(long offset, int width) {
-    return bar.read(offset, width);
+    return READINESS.contains(offset) && !ready.getAsBoolean() ? 0 : bar.read(offset, width);
   }
 
   @Override
   public void write(long offset, int width, long value) {
-    // Dropped.
+    if (kept) {
+      bar.write(offset, width, value);
+    }
   }
 
   @Override
@@ -61,6 +81,6 @@ record StandInBar(HostBar bar) implements HostBar {
 
   @Override
   public long copyIn(long offset, MemorySegment source) {
-    return source.byteSize();
+    return kept ? bar.copyIn(offset, source) : source.byteSize();
   }
 }

@@ -10,29 +10,45 @@ import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.InterruptListener;
 import io.vfio4j.core.host.Virtualization;
 import io.vfio4j.core.linux.MappingGate;
+import io.vfio4j.testkit.ManualClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
-/** The stand-in GPU: a profile's function, but that BARs 2 and 4 drop writes. */
-record StandInFunction(HostFunction function) implements HostFunction {
+/**
+ * The stand-in GPU: a profile's function, but that BARs 2 and 4 drop writes, and that its memory is
+ * ready some time after a reset only.
+ */
+final class StandInFunction implements HostFunction {
   private static final int COMMAND = 0x04;
   private static final int MEMORY_AND_SERR = 0x0102;
   private static final int IO = 1;
   private static final int INTERRUPT_LINE = 0x3c;
 
+  private final HostFunction function;
+  private final ManualClock clock;
+  private final Duration training;
+  private long ready;
+
   /** As it was when the driver found it: firmware and kernel had set up more than they need. */
-  static HostFunction setUp(HostFunction function) {
+  StandInFunction(HostFunction function, ManualClock clock, Duration training) {
+    this.function = function;
+    this.clock = clock;
+    this.training = training;
+    this.ready = clock.nanoTime();
     function.configWrite(COMMAND, 2, MEMORY_AND_SERR | IO);
     function.configWrite(INTERRUPT_LINE, 1, 0x0a);
-    return new StandInFunction(function);
   }
 
   @Override
   public Optional<HostBar> bar(int index) {
     Optional<HostBar> bar = function.bar(index);
-    return index == 0 ? bar : bar.map(StandInBar::new);
+    return bar.map(each ->
+        index == 0
+            ? StandInBar.registers(each, () -> clock.nanoTime() - ready >= 0)
+            : StandInBar.pattern(each));
   }
 
   @Override
@@ -98,6 +114,7 @@ record StandInFunction(HostFunction function) implements HostFunction {
   @Override
   public void reset() {
     function.reset();
+    ready = clock.nanoTime() + training.toNanos();
   }
 
   @Override
