@@ -1,24 +1,29 @@
 package io.vfio4j.e2e;
 
+import io.vfio4j.testkit.script.Script;
+import io.vfio4j.testkit.script.ScriptException;
+import io.vfio4j.testkit.script.ScriptLine;
+import io.vfio4j.testkit.script.Transcript;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A Linux guest that has the kernel's own driver take the served GPU, carries out a script of
- * operations on it, and powers off. What its firmware calls the GPU's memory is the end of its own,
- * which its kernel was told to leave alone.
+ * A Linux guest that has the kernel's own driver take the served GPU, and carry out scripts of
+ * operations on it. What its firmware calls the GPU's memory is the end of its own, which its
+ * kernel was told to leave alone.
  */
-final class KernelDriverGuest {
+final class KernelDriverGuest implements AutoCloseable {
 
   /** What firmware says instead of a size where it tells nothing of the memory. */
   static final String NOT_SAID = "none";
 
   /** Where the memory begins that the kernel leaves alone: what {@code mem=} says. */
-  private static final String MEMORY_BASE = "0x40000000";
+  static final String MEMORY_BASE = "0x40000000";
 
   /** The most that q35 has in one piece below 4 GiB; its ACPI knows no addresses beyond. */
   private static final String MEMORY = "2815M";
@@ -30,31 +35,40 @@ final class KernelDriverGuest {
 
   private static final String ROOT_PORT = "pcie-root-port,id=above,chassis=1,slot=1,addr=04.0";
 
-  private static final long LIMIT_SECONDS = 150;
+  private static final String READY = "GUEST-READY";
+  private static final String END = "SCRIPT-END";
 
-  private KernelDriverGuest() {}
+  private final Qemu qemu;
+  private final LineSocket port;
+  private final Path console;
+
+  private KernelDriverGuest(Qemu qemu, LineSocket port, Path console) {
+    this.qemu = qemu;
+    this.port = port;
+    this.console = console;
+  }
 
   /**
-   * Boots a guest and waits until it has powered off.
+   * Boots a guest and waits until it takes scripts.
    *
-   * @param script a script of operations, or a transcript of one
+   * @param device the GPU's socket
    * @param memory the size of the GPU's memory as the guest's firmware tells it
-   * @return the transcript
    */
-  static List<String> run(Path script, Path device, String memory) throws Exception {
+  static KernelDriverGuest boot(Path device, String memory) throws IOException {
     Path folder = WorkFolder.create("kernel-driver");
     Path console = folder.resolve("console");
+    LineSocket port = LineSocket.listen(folder.resolve("port"));
     List<String> arguments = machine(device, memory);
     arguments.addAll(List.of("-kernel", Supplies.nvgraceKernel().toString()));
-    arguments.addAll(List.of("-initrd", Supplies.nvgraceInitramfs(folder, script).toString()));
+    arguments.addAll(List.of("-initrd", Supplies.nvgraceInitramfs(folder).toString()));
     arguments.addAll(List.of("-append", COMMAND_LINE, "-serial", "file:" + console));
-    try (Qemu qemu = Qemu.start(folder, arguments)) {
-      int status = qemu.awaitEnd(LIMIT_SECONDS);
-      if (status != 0) {
-        throw new AssertionError("QEMU ended with " + status + ": " + qemu.messages());
-      }
-    }
-    return betweenMarks(console);
+    arguments.addAll(
+        List.of("-device", "virtio-serial-pci", "-device", "virtserialport,chardev=port"));
+    arguments.addAll(List.of("-chardev", "socket,id=port,path=" + port.path()));
+    KernelDriverGuest guest =
+        new KernelDriverGuest(Qemu.start(folder, arguments, port), port, console);
+    guest.linesUpTo(READY);
+    return guest;
   }
 
   private static List<String> machine(Path device, String memory) {
@@ -72,14 +86,45 @@ final class KernelDriverGuest {
     return arguments;
   }
 
-  private static List<String> betweenMarks(Path console) throws IOException {
-    List<String> all =
-        Files.readString(console, StandardCharsets.ISO_8859_1).replace("\r", "").lines().toList();
-    int from = all.indexOf("SCRIPT-BEGIN");
-    int to = all.indexOf("SCRIPT-END");
-    if (from < 0 || to < from) {
-      throw new AssertionError("the guest did not get to its end: " + String.join("\n", all));
+  /**
+   * Has the driver bind, carry out a script, and go again.
+   *
+   * @throws AssertionError if the guest ends or its reader makes nothing of the script
+   */
+  Transcript run(Script script) {
+    String text =
+        script.lines().stream().map(ScriptLine::text).collect(Collectors.joining("\n", "", "\n"));
+    try {
+      port.send(text.length() + "\n" + text.stripTrailing());
+      List<String> answers = linesUpTo(END);
+      return Transcript.parse(String.join("\n", answers));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ScriptException e) {
+      throw new AssertionError("the guest's reader: " + e.getMessage(), e);
     }
-    return all.subList(from + 1, to);
+  }
+
+  private List<String> linesUpTo(String end) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try {
+      for (String line = port.receive(); !line.equals(end); line = port.receive()) {
+        lines.add(line);
+      }
+    } catch (IOException e) {
+      throw new IOException("the guest did not get to its end: " + messages(), e);
+    }
+    return lines;
+  }
+
+  private String messages() throws IOException {
+    return qemu.messages()
+        + Files.readString(console, java.nio.charset.StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    qemu.close();
+    port.close();
   }
 }

@@ -2,6 +2,8 @@ package io.vfio4j.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vfio4j.testkit.script.Comparison;
+import io.vfio4j.testkit.script.Transcript;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +31,11 @@ class KernelDriverIT {
   void theKernelsDriverBindsAndAnswersAsRecorded(String name, String profile, String memory)
       throws Exception {
     Path recorded = file("kernel-driver-" + name + ".txt");
-    try (Agent agent = serve(profile)) {
-      List<String> answers = KernelDriverGuest.run(recorded, agent.socket(ADDRESS), memory);
-      assertSameLines(Files.readAllLines(recorded), answers);
+    Transcript expected = Transcript.parse(Files.readString(recorded));
+    try (Agent agent = serve(profile);
+        KernelDriverGuest guest = KernelDriverGuest.boot(agent.socket(ADDRESS), memory)) {
+      Transcript actual = guest.run(expected.script());
+      assertEquals(List.of(), Comparison.differences(expected, actual));
     }
   }
 
@@ -41,15 +45,5 @@ class KernelDriverIT {
 
   private static Path file(String resource) throws URISyntaxException {
     return Path.of(KernelDriverIT.class.getResource(resource).toURI());
-  }
-
-  private static void assertSameLines(List<String> expected, List<String> actual) {
-    for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
-      assertEquals(line(expected, i), line(actual, i), "line " + (i + 1));
-    }
-  }
-
-  private static String line(List<String> lines, int index) {
-    return index < lines.size() ? lines.get(index) : "nothing more";
   }
 }

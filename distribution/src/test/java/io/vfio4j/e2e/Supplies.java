@@ -47,11 +47,11 @@ final class Supplies {
   }
 
   /**
-   * An initramfs that has that driver carry out a script of operations. Its kernel must be there.
+   * An initramfs that has that driver carry out scripts of operations. Its kernel must be there.
    *
    * @param folder gets it
    */
-  static Path nvgraceInitramfs(Path folder, Path script) {
+  static Path nvgraceInitramfs(Path folder) {
     Path reader = MADE_HERE.resolve("vfio-script");
     Path image = folder.resolve("initramfs.gz");
     script("mkprogram.sh", "guest/script", reader);
@@ -60,7 +60,7 @@ final class Supplies {
     // Modules are loaded in the order of their names: this one comes last.
     arguments.addAll(
         List.of("-f", nvgrace().resolve("nvgrace-gpu-vfio-pci.ko") + "=mod/nvgrace.ko"));
-    arguments.addAll(List.of("-f", reader + "=bin/vfio-script", "-f", script + "=script"));
+    arguments.addAll(List.of("-f", reader + "=bin/vfio-script"));
     arguments.addAll(List.of("-f", SCRIPTS.resolve("guest", "kernel-driver") + "=test", image));
     script("mkinitrd.sh", arguments.toArray());
     return image;
