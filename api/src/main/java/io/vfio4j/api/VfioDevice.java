@@ -10,6 +10,7 @@ import io.vfio4j.api.region.RegionInfo;
 import io.vfio4j.api.region.Register;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A bound function: the device operations of VFIO, the kernel's {@code struct vfio_device_ops}.
@@ -137,6 +138,36 @@ public interface VfioDevice {
    *     in 64 bits
    */
   Mapping mmap(MmapRequest request);
+
+  /**
+   * Says where a part of a region lies in a file, if it is plain memory at this moment: if copying
+   * between the file and a buffer is all that {@link #read} and {@link #write} of just this part
+   * would do.
+   *
+   * <p>The host asks before a long access, on the thread that would read or write. Where there is
+   * an answer the kernel moves the bytes between the file and the client's socket, without a copy,
+   * and {@code read} or {@code write} is not called. It does not go by {@link #mmap}, since a
+   * device can answer those differently: while memory space is off, behind the memory's end, for
+   * counters.
+   *
+   * <p>The answer holds for this one access. Memory that is taken back from who has mapped it
+   * ({@link io.vfio4j.api.region.MappedRegion}) is not used so either, and a {@linkplain
+   * Mapping#withFault mapping's check} runs before: where one of them says no, the access is read
+   * or written.
+   *
+   * <p>This device has no such part. A device that forwards must not forward this unless it
+   * forwards {@code read} and {@code write} of the region unchanged as well.
+   *
+   * @param region region index
+   * @param offset where in the region, in bytes
+   * @param count of bytes
+   * @return exactly {@code count} bytes of a file, or empty: then they are read and written
+   * @throws VfioException as empty; what is wrong is for read and write to say
+   */
+  @Experimental(since = "0.1")
+  default Optional<Mapping> memoryBehind(int region, long offset, long count) {
+    return Optional.empty();
+  }
 
   /**
    * Sets, masks, unmasks or fires interrupts: VFIO_DEVICE_SET_IRQS (vfio-user: DEVICE_SET_IRQS).

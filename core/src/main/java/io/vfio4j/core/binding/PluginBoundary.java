@@ -15,6 +15,7 @@ import io.vfio4j.api.region.Register;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The border between the host and a plugin's device: whatever the device throws beside a {@link
@@ -137,6 +138,21 @@ final class PluginBoundary implements VfioDevice {
       return Objects.requireNonNull(device.mmap(request), "null");
     } catch (Throwable failure) {
       throw passed("mmap", failure);
+    } finally {
+      leave(before);
+    }
+  }
+
+  @Override
+  public Optional<Mapping> memoryBehind(int region, long offset, long count) {
+    ClassLoader before = enter();
+    try {
+      Optional<Mapping> memory = device.memoryBehind(region, offset, count);
+      // It is used at once, so whatever the device checks at a first access is checked here.
+      memory.ifPresent(mapping -> mapping.fault().run());
+      return memory;
+    } catch (Throwable failure) {
+      throw passed("memoryBehind", failure);
     } finally {
       leave(before);
     }

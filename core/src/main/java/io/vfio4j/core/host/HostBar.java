@@ -4,6 +4,7 @@ import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.SparseMmapArea;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An implemented BAR, or the expansion ROM, of a host's function. Offsets are checked by the caller
@@ -72,4 +73,12 @@ public interface HostBar {
 
   /** The same in the other direction. */
   long copyIn(long offset, MemorySegment source);
+
+  /**
+   * Where a range lies in a file, if all of it is plain memory there and copying is all that {@link
+   * #copyOut} and {@link #copyIn} would do.
+   */
+  default Optional<Mapping> memoryBehind(long offset, long count) {
+    return Optional.empty();
+  }
 }

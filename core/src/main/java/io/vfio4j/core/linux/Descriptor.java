@@ -21,6 +21,8 @@ public final class Descriptor implements AutoCloseable {
   /** Calls under way, and {@link #CLOSED} added once. */
   private final AtomicInteger uses = new AtomicInteger();
 
+  private volatile Runnable afterwards = () -> {};
+
   private Descriptor(int number) {
     this.number = number;
   }
@@ -99,15 +101,25 @@ public final class Descriptor implements AutoCloseable {
 
   void release() {
     if (uses.decrementAndGet() == CLOSED) {
-      FileCalls.close(number);
+      end();
     }
+  }
+
+  /** What is done when the number is given back; set while it is held. */
+  void afterwards(Runnable action) {
+    afterwards = action;
+  }
+
+  private void end() {
+    FileCalls.close(number);
+    afterwards.run();
   }
 
   @Override
   public void close() {
     int before = uses.getAndUpdate(seen -> seen | CLOSED);
     if (before == 0) {
-      FileCalls.close(number);
+      end();
     }
   }
 

@@ -27,6 +27,10 @@ final class MemoryCalls {
       Libc.bind("mmap", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
   private static final MethodHandle MUNMAP = Libc.bind("munmap", JAVA_INT, JAVA_LONG, JAVA_LONG);
 
+  private static final MethodHandle MINCORE =
+      Libc.bind("mincore", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle GETPAGESIZE = Libc.bind("getpagesize", JAVA_INT);
+
   private MemoryCalls() {}
 
   static int memfdCreate(MemorySegment name, int flags) {
@@ -70,6 +74,24 @@ final class MemoryCalls {
   static int munmap(long address, long length) {
     try {
       return (int) Scratch.result((int) MUNMAP.invokeExact(Scratch.capture(), address, length));
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
+    }
+  }
+
+  /** For each page of the range a byte, whose lowest bit says that it is in memory. */
+  static int mincore(long address, long length, long vector) {
+    try {
+      return (int)
+          Scratch.result((int) MINCORE.invokeExact(Scratch.capture(), address, length, vector));
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
+    }
+  }
+
+  static int pageSize() {
+    try {
+      return (int) GETPAGESIZE.invokeExact(Scratch.capture());
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }

@@ -22,21 +22,23 @@ public final class SharedFile implements FileHandle, AutoCloseable {
   private final Descriptor descriptor;
   private final long size;
   private final MappingGate gate;
+  private final FileWindow window;
 
   /** Takes over a descriptor: it belongs to this from now on. */
   public SharedFile(Descriptor descriptor) {
-    this(descriptor, descriptor.size(), new MappingGate());
+    this(descriptor, new MappingGate(), new FileWindow(descriptor, descriptor.size()));
   }
 
-  private SharedFile(Descriptor descriptor, long size, MappingGate gate) {
+  private SharedFile(Descriptor descriptor, MappingGate gate, FileWindow window) {
     this.descriptor = descriptor;
-    this.size = size;
+    this.size = window.size();
     this.gate = gate;
+    this.window = window;
   }
 
   /** The same file, whose mappings in this process can be taken back. Not for its user to close. */
   public SharedFile behind(MappingGate guard) {
-    return new SharedFile(descriptor, size, guard);
+    return new SharedFile(descriptor, guard, window);
   }
 
   /** The descriptor underneath; it still belongs to this. */
@@ -75,6 +77,29 @@ public final class SharedFile implements FileHandle, AutoCloseable {
       Errno errno = e.errno() == ErrnoTable.EINVAL ? Errno.EINVAL : Errno.ENOMEM;
       throw new VfioException(errno, "cannot map a part of a device's memory", e);
     }
+  }
+
+  /**
+   * Whether memory of it can be used now, as by somebody whose mapping was just taken back.
+   *
+   * @throws VfioException if not
+   */
+  public void requireUsable() {
+    gate.check();
+  }
+
+  /** Keeps it, and what {@link #window} gives, until the {@link #release} that follows. */
+  void hold() {
+    descriptor.hold();
+  }
+
+  void release() {
+    descriptor.release();
+  }
+
+  /** All of it; only while it is held. */
+  MemorySegment window() {
+    return window.segment();
   }
 
   @Override

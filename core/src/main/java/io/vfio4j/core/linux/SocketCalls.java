@@ -16,6 +16,7 @@ final class SocketCalls {
   static final int SOL_SOCKET = 1;
   static final int SCM_RIGHTS = 1;
   static final int SO_SNDBUF = 7;
+  static final int SO_SNDTIMEO = 21;
   static final int SHUT_RDWR = 2;
   static final int MSG_CTRUNC = 0x8;
   static final int MSG_DONTWAIT = 0x40;
@@ -39,6 +40,8 @@ final class SocketCalls {
       Libc.bind("recvmsg", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
   private static final MethodHandle SENDMSG =
       Libc.bind("sendmsg", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle SEND =
+      Libc.bind("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
 
   private SocketCalls() {}
 
@@ -130,6 +133,15 @@ final class SocketCalls {
   static long sendmsg(int socket, long message, int flags) {
     try {
       return Scratch.result((long) SENDMSG.invokeExact(Scratch.capture(), socket, message, flags));
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
+    }
+  }
+
+  static long send(int socket, long bytes, long length, int flags) {
+    try {
+      return Scratch.result(
+          (long) SEND.invokeExact(Scratch.capture(), socket, bytes, length, flags));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }

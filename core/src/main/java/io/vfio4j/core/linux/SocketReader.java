@@ -59,13 +59,27 @@ public final class SocketReader {
     }
   }
 
+  /** Like {@link #receive}, straight into a file's memory. */
+  public int receive(FileRange range, ReceivedDescriptors into) {
+    range.file().hold();
+    try {
+      return receive(range.address(), range.length(), into, SocketCalls.MSG_CMSG_CLOEXEC);
+    } finally {
+      range.file().release();
+    }
+  }
+
   private int receive(
       MemorySegment buffer, long offset, long length, ReceivedDescriptors into, int flags) {
+    return receive(NativeRange.writable(buffer, offset, length), length, into, flags);
+  }
+
+  private int receive(long address, long length, ReceivedDescriptors into, int flags) {
     if (length <= 0) {
       throw new IllegalArgumentException("a receive needs room for at least one byte");
     }
     into.close();
-    message.vector(0, NativeRange.writable(buffer, offset, length), Math.min(length, MOST_BYTES));
+    message.vector(0, address, Math.min(length, MOST_BYTES));
     long received = receive(flags);
     if (received > 0) {
       into.fill(message);

@@ -15,6 +15,12 @@ import java.util.List;
 public final class SocketWriter {
   private static final int FLAGS = SocketCalls.MSG_NOSIGNAL | SocketCalls.MSG_DONTWAIT;
 
+  /** More than this a socket seldom has room for, so the peer has to read some of it first. */
+  private static final long LONG = 128 << 10;
+
+  /** How long one call may wait for room for the next 32 KiB: bounds a call for 1 MiB by 3.2 s. */
+  private static final Duration MOST_PATIENCE = Duration.ofMillis(100);
+
   private final Descriptor descriptor;
   private final long timeout;
   private final SocketMessage message = new SocketMessage(SocketMessage.MOST_DESCRIPTORS);
@@ -25,10 +31,28 @@ public final class SocketWriter {
   public SocketWriter(UnixSocket socket, Duration timeout) {
     this.descriptor = socket.descriptor();
     this.timeout = timeout.toNanos();
+    socket.sendTimeout(timeout.compareTo(MOST_PATIENCE) < 0 ? timeout : MOST_PATIENCE);
   }
 
-  public void send(MemorySegment bytes, long offset, long length) {
-    send(bytes, offset, length, List.of());
+  /** By send(2), which has no message header for the kernel to fetch. */
+  public synchronized void send(MemorySegment bytes, long offset, long length) {
+    long address = NativeRange.readable(bytes, offset, length);
+    long sent = sendNow(address, length);
+    if (sent < length) {
+      message.vector(0, address + sent, length - sent);
+      message.vector(1, 0, 0);
+      send(1, length - sent, List.of());
+    }
+  }
+
+  /** How many bytes went at once; what keeps the others the next attempt tells. */
+  private long sendNow(long address, long length) {
+    int socket = descriptor.hold();
+    try {
+      return Math.max(0, SocketCalls.send(socket, address, length, FLAGS));
+    } finally {
+      descriptor.release();
+    }
   }
 
   /** With the descriptors on the first byte; they stay the caller's. At most 253. */
@@ -39,17 +63,16 @@ public final class SocketWriter {
     send(1, length, descriptors);
   }
 
-  /** A message in two places: a header and, straight from a mapping, what follows it. */
-  public synchronized void send(
-      MemorySegment head,
-      long headOffset,
-      long headLength,
-      MemorySegment body,
-      long bodyOffset,
-      long bodyLength) {
-    message.vector(0, NativeRange.readable(head, headOffset, headLength), headLength);
-    message.vector(1, NativeRange.readable(body, bodyOffset, bodyLength), bodyLength);
-    send(2, Math.addExact(headLength, bodyLength), List.of());
+  /** A message whose head is ours and whose body the kernel takes from a file's memory. */
+  public synchronized void send(MemorySegment head, long headLength, FileRange body) {
+    message.vector(0, NativeRange.readable(head, 0, headLength), headLength);
+    body.file().hold();
+    try {
+      message.vector(1, body.address(), body.length());
+      send(2, Math.addExact(headLength, body.length()), List.of());
+    } finally {
+      body.file().release();
+    }
   }
 
   private void send(int vectors, long length, List<Descriptor> descriptors) {
@@ -77,23 +100,29 @@ public final class SocketWriter {
   private void transmit(long length) {
     int socket = descriptor.hold();
     try {
+      long deadline = System.nanoTime() + timeout;
       long left = length;
-      long deadline = 0;
+      int flags = patience(length);
       while (left > 0) {
-        long sent = SocketCalls.sendmsg(socket, message.address(), FLAGS);
+        long sent = SocketCalls.sendmsg(socket, message.address(), flags);
         if (sent > 0) {
           left -= sent;
           message.advance(sent);
         } else if (sent == -ErrnoTable.EAGAIN) {
-          deadline = deadline == 0 ? System.nanoTime() + timeout : deadline;
           awaitRoom(socket, deadline);
         } else if (sent != -ErrnoTable.EINTR) {
           throw failure((int) -sent);
         }
+        flags = FLAGS;
       }
     } finally {
       descriptor.release();
     }
+  }
+
+  /** The kernel waits for room itself, within the call that sends a long message. */
+  private static int patience(long length) {
+    return length > LONG ? SocketCalls.MSG_NOSIGNAL : FLAGS;
   }
 
   private void awaitRoom(int socket, long deadline) {

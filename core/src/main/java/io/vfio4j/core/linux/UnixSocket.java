@@ -1,10 +1,12 @@
 package io.vfio4j.core.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -95,11 +97,24 @@ public final class UnixSocket implements AutoCloseable {
 
   /** How many bytes the kernel may keep for a peer that does not read at once. */
   public void sendBuffer(int bytes) {
-    int held = descriptor.hold();
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment value = arena.allocateFrom(JAVA_INT, bytes);
-      int result = SocketCalls.setOption(held, SocketCalls.SO_SNDBUF, value);
-      LinuxException.check("setsockopt", result);
+      setOption(SocketCalls.SO_SNDBUF, arena.allocateFrom(JAVA_INT, bytes));
+    }
+  }
+
+  /** How long a send that may wait does so for the next piece of kernel memory. */
+  void sendTimeout(Duration most) {
+    try (Arena arena = Arena.ofConfined()) {
+      // struct timeval { long tv_sec; long tv_usec; }
+      long[] value = {most.toSeconds(), most.toNanosPart() / 1000};
+      setOption(SocketCalls.SO_SNDTIMEO, arena.allocateFrom(JAVA_LONG, value));
+    }
+  }
+
+  private void setOption(int option, MemorySegment value) {
+    int held = descriptor.hold();
+    try {
+      LinuxException.check("setsockopt", SocketCalls.setOption(held, option, value));
     } finally {
       descriptor.release();
     }

@@ -11,6 +11,7 @@ import io.vfio4j.core.pci.config.ConfigSpace;
 import java.lang.foreign.MemorySegment;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A BAR or the ROM as a region. */
@@ -84,6 +85,14 @@ final class BarRegion {
     }
     throw VfioException.refused(
         Errno.EINVAL, "0x%x bytes at 0x%x cannot be mapped".formatted(length, offset));
+  }
+
+  /** Only where a copy loop would find nothing but memory, and the BAR answers. */
+  Optional<Mapping> memoryBehind(ConfigSpace config, long offset, long count) {
+    boolean inside = offset >= 0 && count > 0 && count <= bar.size() - offset;
+    return inside && bar.kind() != HostBar.Kind.IO && gate(config) && !loop.excludes(offset, count)
+        ? bar.memoryBehind(offset, count)
+        : Optional.empty();
   }
 
   private boolean mappable() {

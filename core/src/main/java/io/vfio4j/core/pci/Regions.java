@@ -9,6 +9,8 @@ import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.api.region.RegionInfo;
 import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.pci.config.ConfigSpace;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,5 +70,11 @@ final class Regions {
           Errno.EINVAL, "region " + request.region() + " cannot be mapped so");
     }
     return readable(request.region()).mmap(request.offset(), request.length());
+  }
+
+  Optional<Mapping> memoryBehind(ConfigSpace config, int region, long offset, long count) {
+    boolean present = region >= 0 && region <= RegionIndex.BAR5;
+    BarRegion bar = present ? bars[region] : null;
+    return bar == null ? Optional.empty() : bar.memoryBehind(config, offset, count);
   }
 }

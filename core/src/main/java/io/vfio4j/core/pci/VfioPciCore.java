@@ -20,6 +20,7 @@ import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.pci.config.ConfigRegisters;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,11 @@ public final class VfioPciCore implements VfioDevice {
   @Override
   public Mapping mmap(MmapRequest request) {
     return regions.mmap(request);
+  }
+
+  @Override
+  public Optional<Mapping> memoryBehind(int region, long offset, long count) {
+    return regions.memoryBehind(client().config(), region, offset, count);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.vfio4j.api.region.RegionInfo;
 import io.vfio4j.api.region.Register;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeDevice implements VfioDevice {
   private final Runnable each;
   long moved = -2;
+  Optional<Mapping> behind = Optional.empty();
   @Nullable DeviceInfo info = DeviceInfo.pci(9, 5);
 
   FakeDevice(Runnable each) {
@@ -77,6 +79,12 @@ final class FakeDevice implements VfioDevice {
   public Mapping mmap(MmapRequest request) {
     each.run();
     throw new AssertionError("not asked for");
+  }
+
+  @Override
+  public Optional<Mapping> memoryBehind(int region, long offset, long count) {
+    each.run();
+    return behind;
   }
 
   @Override

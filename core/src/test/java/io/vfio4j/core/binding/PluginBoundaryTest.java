@@ -14,11 +14,16 @@ import io.vfio4j.api.VfioException;
 import io.vfio4j.api.irq.IrqAction;
 import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.api.pci.PciMatch;
+import io.vfio4j.api.region.Caching;
+import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
+import io.vfio4j.core.linux.Memfd;
+import io.vfio4j.core.linux.SharedFile;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -50,6 +55,7 @@ class PluginBoundaryTest {
             Map.entry("read", device -> device.read(0, 0, EIGHT)),
             Map.entry("write", device -> device.write(0, 0, EIGHT)),
             Map.entry("mmap", device -> device.mmap(MmapRequest.shared(0, 0, 4096))),
+            Map.entry("memoryBehind", device -> device.memoryBehind(0, 0, 4096)),
             Map.entry(
                 "setIrqs",
                 device ->
@@ -133,6 +139,25 @@ class PluginBoundaryTest {
     FakeDevice device = new FakeDevice(() -> {});
     device.info = null;
     assertEquals(Errno.EIO, assertThrows(VfioException.class, () -> around(device).info()).errno());
+  }
+
+  @Test
+  void memoryThatTheDeviceChecksAtAFirstAccessIsNotMovedUnchecked() {
+    FakeDevice device = new FakeDevice(() -> {});
+    VfioException notReady = VfioException.refused(Errno.EAGAIN, "not ready");
+    try (SharedFile file = new SharedFile(Memfd.create("memory", 4096))) {
+      Mapping memory = Mapping.of(file, 0, 4096, Caching.CACHED);
+      device.behind = Optional.of(memory);
+      assertSame(memory, around(device).memoryBehind(4, 0, 4096).orElseThrow());
+      device.behind =
+          Optional.of(
+              memory.withFault(() -> {
+                throw notReady;
+              }));
+      VfioDevice guarded = around(device);
+      assertSame(
+          notReady, assertThrows(VfioException.class, () -> guarded.memoryBehind(4, 0, 4096)));
+    }
   }
 
   @Test

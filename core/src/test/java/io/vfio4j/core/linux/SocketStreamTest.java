@@ -44,28 +44,6 @@ final class SocketStreamTest {
   }
 
   @Test
-  void aHeaderAndALargeBodyFromAMappingArriveAsOneMessage() {
-    connection.sockets.first().sendBuffer(8192);
-    MemorySegment body = Bytes.pattern(MEBIBYTE);
-    try (Descriptor memfd = Memfd.create("bar", 2 * MEBIBYTE);
-        FileMapping mapping =
-            FileMapping.map(memfd, 0, 2 * MEBIBYTE, FileMapping.Access.READ_WRITE)) {
-      mapping.segment().asSlice(12345, MEBIBYTE).copyFrom(body);
-      Background<MemorySegment> received = Background.call(() -> receiveAll(5 + MEBIBYTE));
-      connection.writer.send(Bytes.of("--head--"), 2, 5, mapping.segment(), 12345, MEBIBYTE);
-      assertEquals("head-", Bytes.text(received.result(), 5));
-      assertEquals(-1, body.mismatch(received.result().asSlice(5)));
-    }
-  }
-
-  @Test
-  void aPlainMessageAfterAGatheredOneIsNotMixedWithIt() {
-    connection.writer.send(Bytes.of("ab"), 0, 2, Bytes.of("cd"), 0, 2);
-    connection.send("ef");
-    assertEquals("abcdef", connection.receive());
-  }
-
-  @Test
   void messagesOfSeveralThreadsDoNotMix() {
     connection.sockets.first().sendBuffer(4096);
     int size = 100_000;

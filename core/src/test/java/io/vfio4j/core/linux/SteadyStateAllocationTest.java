@@ -50,10 +50,12 @@ final class SteadyStateAllocationTest {
 
   @Test
   void gatheringSendAndReceiveNow() {
-    try (Connection connection = new Connection()) {
-      MemorySegment body = Bytes.pattern(4096);
+    MemorySegment head = Bytes.pattern(32);
+    try (Connection connection = new Connection();
+        SharedFile file = new SharedFile(Memfd.create("steady", 4096))) {
+      FileRange body = new FileRange(file, 64, 1000);
       assertSteady(() -> {
-        connection.writer.send(body, 0, 32, body, 64, 1000);
+        connection.writer.send(head, 32, body);
         assertEquals(
             1032, connection.reader.receiveNow(connection.room, 0, 4096, connection.received));
         connection.reader.receiveNow(connection.room, 0, 4096, connection.received);

@@ -90,6 +90,13 @@ final class MemoryRegion {
     return count;
   }
 
+  /** Only what is memory to the last byte, and ready: an access that has to wait is no copy. */
+  Optional<Mapping> memoryBehind(long offset, long count) {
+    return count > 0 && clippedByMemory(offset, count) == count && readiness.known()
+        ? Optional.of(memory().mapping(offset, count))
+        : Optional.empty();
+  }
+
   private long clippedByBar(long offset, long count) {
     if (offset < 0 || offset >= range.barSize()) {
       throw VfioException.refused(Errno.EINVAL, "outside the BAR");

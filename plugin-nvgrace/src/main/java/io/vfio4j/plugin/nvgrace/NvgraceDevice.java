@@ -21,6 +21,7 @@ final class NvgraceDevice extends ForwardingVfioDevice {
   static final int RESMEM = 2;
   static final int USEMEM = 4;
 
+  private final DeviceContext context;
   private final Optional<MemoryRegion> usemem;
   private final Optional<MemoryRegion> resmem;
   private final FakeBarRegisters registers;
@@ -28,6 +29,7 @@ final class NvgraceDevice extends ForwardingVfioDevice {
 
   NvgraceDevice(DeviceContext context, MemorySplit split, ReadinessCheck readiness) {
     super(context.core());
+    this.context = context;
     this.usemem =
         Optional.of(new MemoryRegion(context, USEMEM, split.usemem(), Caching.CACHED, readiness));
     this.resmem =
@@ -108,6 +110,15 @@ final class NvgraceDevice extends ForwardingVfioDevice {
   public Mapping mmap(MmapRequest request) {
     Optional<MemoryRegion> memory = memory(request.region());
     return memory.isPresent() ? memory.get().mmap(request) : super.mmap(request);
+  }
+
+  /** Regions that are not the GPU's memory are read and written by vfio-pci-core alone. */
+  @Override
+  public Optional<Mapping> memoryBehind(int region, long offset, long count) {
+    Optional<MemoryRegion> memory = memory(region);
+    return memory.isPresent()
+        ? memory.get().memoryBehind(offset, count)
+        : context.core().memoryBehind(region, offset, count);
   }
 
   /** The BARs are cleared before the function is reset, and stay so if that fails. */

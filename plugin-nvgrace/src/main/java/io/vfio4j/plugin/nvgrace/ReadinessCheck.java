@@ -58,6 +58,11 @@ final class ReadinessCheck {
     }
   }
 
+  /** Whether {@link #beforeAccess} has nothing to check. */
+  boolean known() {
+    return context.resets() == readyAfter;
+  }
+
   /** A status outside memory space is waited for even while that is off, as in the kernel. */
   private void check(long resets) {
     if (status.inMemorySpace()) {

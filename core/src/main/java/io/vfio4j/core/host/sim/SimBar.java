@@ -11,6 +11,7 @@ import io.vfio4j.core.linux.MappingGate;
 import io.vfio4j.core.linux.SharedFile;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /** A BAR: plain memory, but for some registers. */
 final class SimBar implements HostBar {
@@ -110,6 +111,13 @@ final class SimBar implements HostBar {
     long count = Math.min(registers.plain(offset), source.byteSize());
     memory.write(offset, first(source, count));
     return count;
+  }
+
+  @Override
+  public Optional<Mapping> memoryBehind(long offset, long count) {
+    return registers.plain(offset) >= count
+        ? Optional.of(mapping(offset, count))
+        : Optional.empty();
   }
 
   private static MemorySegment first(MemorySegment segment, long count) {

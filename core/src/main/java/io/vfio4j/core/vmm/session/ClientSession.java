@@ -42,7 +42,7 @@ public final class ClientSession implements AutoCloseable {
     this.dma = new ClientDma(connection, negotiation);
     this.lease = new Lease(served, dma, faults);
     this.table = new CommandTable(served, lease, negotiation);
-    this.frames = new FrameReader(connection, Limits.LONGEST_FRAME);
+    this.frames = new FrameReader(connection, Limits.LONGEST_FRAME, table.places());
     this.request = new Request(frames.frame());
   }
 

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class CommandTable implements AutoCloseable {
   private final @Nullable Handler[] handlers = new Handler[Command.DEVICE_FEATURE + 1];
   private final WriteSource source = new WriteSource();
+  private final WritePlaces places;
 
   CommandTable(ServedDevice served, Lease lease, Negotiation negotiation) {
     RegionTransfer transfer = new RegionTransfer(lease);
+    DirectMemory direct = new DirectMemory(lease);
+    places = new WritePlaces(negotiation, transfer, direct);
     RegionFiles files = new RegionFiles(served.name(), lease, negotiation);
     handlers[Command.VERSION] = new VersionHandler(lease, negotiation);
     handlers[Command.DMA_MAP] = new DmaMapHandler(served.memory());
@@ -21,11 +24,16 @@ final class CommandTable implements AutoCloseable {
     handlers[Command.DEVICE_GET_REGION_IO_FDS] = new DeviceGetRegionIoFdsHandler(lease);
     handlers[Command.DEVICE_GET_IRQ_INFO] = new DeviceGetIrqInfoHandler(lease);
     handlers[Command.DEVICE_SET_IRQS] = new DeviceSetIrqsHandler(lease);
-    handlers[Command.REGION_READ] = new RegionReadHandler(transfer);
+    handlers[Command.REGION_READ] = new RegionReadHandler(transfer, direct);
     handlers[Command.REGION_WRITE] = new RegionWriteHandler(transfer, source);
     handlers[Command.DEVICE_RESET] = new DeviceResetHandler(lease);
     handlers[Command.REGION_WRITE_MULTI] = new RegionWriteMultiHandler(transfer, source);
     handlers[Command.DEVICE_FEATURE] = new DeviceFeatureHandler(lease);
+  }
+
+  /** Where the data of long writes belongs. */
+  WritePlaces places() {
+    return places;
   }
 
   /**

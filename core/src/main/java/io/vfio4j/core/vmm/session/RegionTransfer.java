@@ -28,15 +28,17 @@ final class RegionTransfer {
 
   /** Refuses what no device can mean. */
   void check(int region, long offset, long count) {
-    boolean possible =
-        Integer.compareUnsigned(region, lease.info().regions()) < 0
-            && count <= Limits.MAX_DATA_XFER_SIZE
-            && offset >= 0
-            && offset <= Long.MAX_VALUE - count;
-    if (!possible) {
+    if (!possible(region, offset, count)) {
       throw VfioException.refused(
           Errno.EINVAL, "no such access: region %d, 0x%x + %d".formatted(region, offset, count));
     }
+  }
+
+  boolean possible(int region, long offset, long count) {
+    return Integer.compareUnsigned(region, lease.info().regions()) < 0
+        && count <= Limits.MAX_DATA_XFER_SIZE
+        && offset >= 0
+        && offset <= Long.MAX_VALUE - count;
   }
 
   void read(int region, long offset, MemorySegment target) {

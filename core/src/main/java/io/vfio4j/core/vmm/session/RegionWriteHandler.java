@@ -4,7 +4,10 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.core.vmm.protocol.RegionAccess;
 
-/** REGION_WRITE: the device takes the bytes from where they were received. */
+/**
+ * REGION_WRITE: the device takes the bytes from where they were received, unless that was its own
+ * memory.
+ */
 final class RegionWriteHandler implements Handler {
   private final RegionTransfer transfer;
   private final WriteSource source;
@@ -23,13 +26,19 @@ final class RegionWriteHandler implements Handler {
     if (asked.length() != RegionAccess.DATA + count) {
       throw VfioException.refused(Errno.EINVAL, "data of another length than the count");
     }
+    if (!request.placed()) {
+      write(count);
+    }
+    reply.write(answer, RegionAccess.DATA);
+    answer.putReply(asked);
+    return RegionAccess.DATA;
+  }
+
+  private void write(long count) {
     transfer.check(asked.region(), asked.offset(), count);
     transfer.write(
         asked.region(),
         asked.offset(),
         source.of(asked.bytes(), asked.start() + RegionAccess.DATA, count));
-    reply.write(answer, RegionAccess.DATA);
-    answer.putReply(asked);
-    return RegionAccess.DATA;
   }
 }

@@ -2,24 +2,28 @@ package io.vfio4j.core.vmm.session;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.core.linux.Descriptor;
+import io.vfio4j.core.linux.FileRange;
 import io.vfio4j.core.vmm.protocol.Header;
+import io.vfio4j.core.vmm.protocol.RegionAccess;
 import io.vfio4j.core.vmm.protocol.View;
 import io.vfio4j.core.vmm.transport.Connection;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reply that is being made: a buffer with a header and a payload, sent as one message. Used
  * again for each; for one thread.
  */
 final class Reply implements AutoCloseable {
-  private static final long FIRST_CAPACITY = 64 << 10;
+  private static final long FIRST_CAPACITY = Header.SIZE + RegionAccess.DATA + DirectMemory.LEAST;
 
   private final Header header = new Header();
   private Arena arena = Arena.ofConfined();
   private MemorySegment bytes = arena.allocate(FIRST_CAPACITY, Long.BYTES);
   private List<Descriptor> descriptors = List.of();
+  private @Nullable FileRange body;
 
   /** Lays a message over a payload of {@code size} bytes. */
   void write(View message, long size) {
@@ -44,6 +48,11 @@ final class Reply implements AutoCloseable {
     bytes = arena.allocate(Limits.LONGEST_FRAME, Long.BYTES);
   }
 
+  /** Sends these bytes behind those that were written. */
+  void append(FileRange bytes) {
+    body = bytes;
+  }
+
   /** Sends descriptors along, which stay whose they are. */
   void attach(List<Descriptor> attached) {
     descriptors = attached;
@@ -51,16 +60,18 @@ final class Reply implements AutoCloseable {
 
   /** Sends what was written. */
   void send(Connection connection, int id, int command, long payload) {
-    List<Descriptor> attached = descriptors;
-    descriptors = List.of();
     header.wrap(bytes, 0, Header.SIZE);
     header.putReply(id, command, Header.SIZE + payload);
-    connection.send(bytes, Header.SIZE + payload, attached);
+    FileRange appended = body;
+    if (appended == null) {
+      connection.send(bytes, Header.SIZE + payload, descriptors);
+    } else {
+      connection.send(bytes, Header.SIZE + payload - appended.length(), appended);
+    }
   }
 
   /** Sends an error in place of what was written. */
   void sendError(Connection connection, int id, int command, Errno errno) {
-    descriptors = List.of();
     header.wrap(bytes, 0, Header.SIZE);
     header.putError(id, command, errno.number());
     connection.send(bytes, Header.SIZE, List.of());
@@ -69,6 +80,7 @@ final class Reply implements AutoCloseable {
   /** Forgets what was written. */
   void discard() {
     descriptors = List.of();
+    body = null;
   }
 
   @Override

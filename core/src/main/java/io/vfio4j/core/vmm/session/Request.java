@@ -24,6 +24,11 @@ final class Request {
     message.wrap(frame.buffer(), frame.start() + Header.SIZE, frame.length() - Header.SIZE);
   }
 
+  /** Whether the data behind the fields is where {@link WritePlaces} said. */
+  boolean placed() {
+    return frame.placed() > 0;
+  }
+
   /** The descriptors that came along; they are closed after the request. */
   List<Descriptor> descriptors() {
     return frame.descriptors();

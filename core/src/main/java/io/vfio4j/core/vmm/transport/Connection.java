@@ -1,6 +1,7 @@
 package io.vfio4j.core.vmm.transport;
 
 import io.vfio4j.core.linux.Descriptor;
+import io.vfio4j.core.linux.FileRange;
 import io.vfio4j.core.linux.ReceivedDescriptors;
 import io.vfio4j.core.linux.SocketReader;
 import io.vfio4j.core.linux.SocketWriter;
@@ -45,6 +46,11 @@ public final class Connection implements Inlet, AutoCloseable {
         : polled;
   }
 
+  @Override
+  public int receive(FileRange range) {
+    return reader.receive(range, received);
+  }
+
   /** To be woken up costs a thread more than a short time of asking. */
   private int poll(MemorySegment buffer, long offset, long length) {
     long start = System.nanoTime();
@@ -74,7 +80,21 @@ public final class Connection implements Inlet, AutoCloseable {
    */
   public void send(MemorySegment bytes, long length, List<Descriptor> descriptors) {
     try {
-      writer.send(bytes, 0, length, descriptors);
+      if (descriptors.isEmpty()) {
+        writer.send(bytes, 0, length);
+      } else {
+        writer.send(bytes, 0, length, descriptors);
+      }
+    } catch (RuntimeException e) {
+      shutdown();
+      throw e;
+    }
+  }
+
+  /** The same for a message whose body is in a file's memory. */
+  public void send(MemorySegment head, long headLength, FileRange body) {
+    try {
+      writer.send(head, headLength, body);
     } catch (RuntimeException e) {
       shutdown();
       throw e;

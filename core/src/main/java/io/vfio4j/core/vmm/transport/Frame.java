@@ -12,14 +12,17 @@ public final class Frame {
   private MemorySegment buffer = MemorySegment.NULL;
   private long start;
   private long length;
+  private long placed;
   private List<Descriptor> descriptors = List.of();
 
   Frame() {}
 
-  void set(MemorySegment buffer, long start, long length, List<Descriptor> descriptors) {
+  void set(
+      MemorySegment buffer, long start, long length, long placed, List<Descriptor> descriptors) {
     this.buffer = buffer;
     this.start = start;
     this.length = length;
+    this.placed = placed;
     this.descriptors = descriptors;
   }
 
@@ -36,6 +39,11 @@ public final class Frame {
   /** In bytes, the header included. */
   public long length() {
     return length;
+  }
+
+  /** How many of its last bytes are not in the buffer but where {@link LongFrames} wanted them. */
+  public long placed() {
+    return placed;
   }
 
   /** How many descriptors came with it and were not taken. */

@@ -3,7 +3,9 @@ package io.vfio4j.core.vmm.transport;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import io.vfio4j.core.linux.Descriptor;
+import io.vfio4j.core.linux.FileRange;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,19 @@ public final class FrameReader implements AutoCloseable {
   /** Bytes of a header. */
   public static final int HEADER = 16;
 
+  /** The first bytes of a long frame, which stay in the buffer. */
+  public static final int HEAD = 32;
+
   private static final int SIZE = 4;
 
   private final Inlet inlet;
   private final long longest;
+  private final LongFrames longFrames;
   private final ReceiveBuffer buffer;
   private final DescriptorSets sets = new DescriptorSets();
   private final Frame frame = new Frame();
+  private long placed;
+  private boolean asked;
 
   /** What came. */
   public enum Arrival {
@@ -44,13 +52,20 @@ public final class FrameReader implements AutoCloseable {
     END
   }
 
+  /** One that puts all of every frame into its buffer. */
+  public FrameReader(Inlet inlet, long longest) {
+    this(inlet, longest, LongFrames.IN_THE_BUFFER);
+  }
+
   /**
    * @param longest a frame's greatest length; memory for it is taken when the first one comes that
    *     needs it
+   * @param longFrames knows where long ones end
    */
-  public FrameReader(Inlet inlet, long longest) {
+  public FrameReader(Inlet inlet, long longest, LongFrames longFrames) {
     this.inlet = inlet;
     this.longest = longest;
+    this.longFrames = longFrames;
     this.buffer = new ReceiveBuffer(longest);
   }
 
@@ -62,8 +77,11 @@ public final class FrameReader implements AutoCloseable {
   /** Waits for the next frame. What was not taken of the last one's descriptors is closed. */
   public Arrival next() {
     frame.closeDescriptors();
-    buffer.skip(frame.length());
-    frame.set(buffer.bytes(), buffer.start(), 0, List.of());
+    buffer.skip(frame.length() - frame.placed());
+    buffer.pass(frame.placed());
+    frame.set(buffer.bytes(), buffer.start(), 0, 0, List.of());
+    placed = 0;
+    asked = false;
     Arrival arrival = look();
     while (arrival == null) {
       arrival = receive() ? look() : end();
@@ -83,7 +101,7 @@ public final class FrameReader implements AutoCloseable {
       show(HEADER);
       return Arrival.TOO_LONG;
     }
-    if (buffer.length() < size) {
+    if (buffer.length() + placed < size) {
       return null;
     }
     show(size);
@@ -91,21 +109,61 @@ public final class FrameReader implements AutoCloseable {
   }
 
   private void show(long length) {
-    frame.set(buffer.bytes(), buffer.start(), length, sets.take(buffer.startInStream()));
+    List<Descriptor> descriptors = sets.take(buffer.startInStream());
+    frame.set(buffer.bytes(), buffer.start(), length, placed, descriptors);
   }
 
   private boolean receive() {
-    buffer.makeRoom(buffer.length() < HEADER ? HEADER : size(buffer.start()));
-    int received = inlet.receive(buffer.bytes(), buffer.end(), buffer.room());
-    if (received == Inlet.END_OF_STREAM || inlet.descriptorsLost()) {
-      return false;
+    long size = buffer.length() < HEADER ? HEADER : size(buffer.start());
+    Optional<FileRange> place = place(size);
+    if (place.isPresent()) {
+      return receive(place.get());
     }
+    buffer.makeRoom(size);
+    int received = inlet.receive(buffer.bytes(), buffer.end(), buffer.room(size - buffer.length()));
+    return accept(received) && append(received);
+  }
+
+  private Optional<FileRange> place(long size) {
+    if (asked || size <= ReceiveBuffer.AT_ONCE || buffer.length() < HEAD) {
+      return Optional.empty();
+    }
+    asked = true;
+    return longFrames.place(buffer.bytes(), buffer.start(), size);
+  }
+
+  /** The end of a frame straight to its place; but for what came together with its head. */
+  private boolean receive(FileRange place) {
+    long early = buffer.length() - HEAD;
+    place.copyFrom(buffer.bytes(), buffer.start() + HEAD, early);
+    buffer.keep(HEAD);
+    for (long done = early; done < place.length(); ) {
+      int received = inlet.receive(place.from(done));
+      if (!accept(received)) {
+        return false;
+      }
+      takeDescriptors();
+      done += received;
+    }
+    placed = place.length();
+    return true;
+  }
+
+  private boolean accept(int received) {
+    return received != Inlet.END_OF_STREAM && !inlet.descriptorsLost();
+  }
+
+  private boolean append(int received) {
     buffer.append(received);
+    takeDescriptors();
+    return true;
+  }
+
+  private void takeDescriptors() {
     List<Descriptor> descriptors = inlet.takeDescriptors();
     if (!descriptors.isEmpty()) {
       sets.add(buffer.inStream(lastStart()), descriptors);
     }
-    return true;
   }
 
   private Arrival end() {

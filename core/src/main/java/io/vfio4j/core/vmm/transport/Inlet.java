@@ -1,6 +1,7 @@
 package io.vfio4j.core.vmm.transport;
 
 import io.vfio4j.core.linux.Descriptor;
+import io.vfio4j.core.linux.FileRange;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -15,6 +16,9 @@ public interface Inlet {
    * @return how many bytes were put at the offset, or {@link #END_OF_STREAM}
    */
   int receive(MemorySegment buffer, long offset, long length);
+
+  /** Like the other, straight into a file's memory. */
+  int receive(FileRange range);
 
   /** Whether descriptors of the last receive were dropped on the way. */
   boolean descriptorsLost();

@@ -14,7 +14,8 @@ import java.lang.foreign.MemorySegment;
  * </pre>
  */
 final class ReceiveBuffer implements AutoCloseable {
-  private static final long FIRST_CAPACITY = 64 << 10;
+  /** What a receive takes at most of frames that nobody has seen the length of. */
+  static final long AT_ONCE = 16 << 10;
 
   /** Room below which it is worth while to move what is there to the front. */
   private static final long LEAST_ROOM = 4 << 10;
@@ -29,8 +30,8 @@ final class ReceiveBuffer implements AutoCloseable {
   private long base;
 
   ReceiveBuffer(long longestFrame) {
-    greatestCapacity = longestFrame + FIRST_CAPACITY;
-    bytes = arena.allocate(FIRST_CAPACITY, Long.BYTES);
+    greatestCapacity = longestFrame + AT_ONCE;
+    bytes = arena.allocate(AT_ONCE, Long.BYTES);
   }
 
   MemorySegment bytes() {
@@ -49,8 +50,9 @@ final class ReceiveBuffer implements AutoCloseable {
     return end - start;
   }
 
-  long room() {
-    return bytes.byteSize() - end;
+  /** How much may be received now, where at least {@code wanted} bytes are missing. */
+  long room(long wanted) {
+    return Math.min(bytes.byteSize() - end, Math.max(wanted, AT_ONCE));
   }
 
   long startInStream() {
@@ -68,6 +70,16 @@ final class ReceiveBuffer implements AutoCloseable {
       start = 0;
       end = 0;
     }
+  }
+
+  /** Forgets what was received behind the first bytes: it is elsewhere. */
+  void keep(long count) {
+    end = start + count;
+  }
+
+  /** Counts bytes that went by the buffer. */
+  void pass(long count) {
+    base += count;
   }
 
   void append(long count) {

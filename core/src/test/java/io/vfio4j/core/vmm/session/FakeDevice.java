@@ -17,6 +17,8 @@ import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionFlag;
 import io.vfio4j.api.region.RegionInfo;
 import io.vfio4j.api.region.SparseMmapArea;
+import io.vfio4j.core.linux.FileRange;
+import io.vfio4j.core.linux.MappingGate;
 import io.vfio4j.core.linux.Memfd;
 import io.vfio4j.core.linux.SharedFile;
 import java.lang.foreign.Arena;
@@ -47,7 +49,9 @@ final class FakeDevice implements VfioDevice {
   private final Arena arena = Arena.ofShared();
   private final MemorySegment registers = arena.allocate(REGISTERS);
   private final MemorySegment config = arena.allocate(CONFIG);
-  private final SharedFile file = new SharedFile(Memfd.create("fake", SPARSE_IN_FILE + SPARSE));
+  final MappingGate mappings = new MappingGate();
+  private final SharedFile owned = new SharedFile(Memfd.create("fake", SPARSE_IN_FILE + SPARSE));
+  private final SharedFile file = owned.behind(mappings);
   private final MemorySegment memory = file.map(0, SPARSE_IN_FILE + SPARSE, arena);
   final Map<Integer, EventNotifier> vectors = new HashMap<>();
 
@@ -55,12 +59,19 @@ final class FakeDevice implements VfioDevice {
   volatile int closed;
   volatile int resets;
   volatile boolean memoryOff;
+  volatile int transfers;
+  volatile long told;
   volatile boolean areasApart;
   volatile long mostAtOnce = Long.MAX_VALUE;
   volatile int activeIndex = -1;
   volatile @Nullable IrqSet lastSet;
   volatile @Nullable Throwable failure;
   volatile @Nullable Runnable onWrite;
+
+  /** The file's own mapping of itself is made here, and not within what a test counts. */
+  FakeDevice() {
+    new FileRange(file, 0, 1).copyFrom(registers, 0, 0);
+  }
 
   private void failIfTold() {
     Throwable now = failure;
@@ -90,7 +101,7 @@ final class FakeDevice implements VfioDevice {
 
   /** Also ends the fake. */
   void dispose() {
-    file.close();
+    owned.close();
     arena.close();
   }
 
@@ -129,6 +140,9 @@ final class FakeDevice implements VfioDevice {
 
   private MemorySegment part(int region, long offset, long count) {
     failIfTold();
+    synchronized (this) {
+      transfers++;
+    }
     if (memoryOff && region <= 6) {
       throw VfioException.refused(Errno.EIO, "memory space is off");
     }
@@ -171,6 +185,15 @@ final class FakeDevice implements VfioDevice {
     long apart = areasApart && request.offset() > 0 ? 0x1000 : 0;
     return Mapping.of(
         file, base + request.offset() - apart, request.length(), Caching.WRITE_COMBINING);
+  }
+
+  @Override
+  public Optional<Mapping> memoryBehind(int region, long offset, long count) {
+    failIfTold();
+    long base = region == 2 ? SPARSE_IN_FILE : 0;
+    return (region == 2 || region == 4) && !memoryOff
+        ? Optional.of(Mapping.of(file, base + offset, count + told, Caching.WRITE_COMBINING))
+        : Optional.empty();
   }
 
   @Override

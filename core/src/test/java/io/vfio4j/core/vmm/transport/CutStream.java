@@ -3,6 +3,8 @@ package io.vfio4j.core.vmm.transport;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.vfio4j.core.linux.Descriptor;
+import io.vfio4j.core.linux.FileRange;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -50,6 +52,16 @@ final class CutStream implements Inlet {
       keepRest(Arrays.copyOfRange(next.bytes(), count, next.bytes().length));
     }
     return count;
+  }
+
+  @Override
+  public int receive(FileRange range) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocate(range.length());
+      int count = receive(bytes, 0, range.length());
+      range.copyFrom(bytes, 0, count);
+      return count;
+    }
   }
 
   private void keepRest(byte[] rest) {

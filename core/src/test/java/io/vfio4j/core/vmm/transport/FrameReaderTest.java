@@ -8,13 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vfio4j.core.linux.Descriptor;
 import io.vfio4j.core.linux.EventFd;
+import io.vfio4j.core.linux.FileIo;
+import io.vfio4j.core.linux.FileRange;
+import io.vfio4j.core.linux.Memfd;
+import io.vfio4j.core.linux.SharedFile;
 import io.vfio4j.core.vmm.transport.FrameReader.Arrival;
 import java.io.ByteArrayOutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -83,14 +90,54 @@ class FrameReaderTest {
       frames.add(frame(99, LONGEST));
       byte[] stream = stream(frames);
       CutStream inlet = new CutStream();
-      int from = 0;
-      while (from < stream.length) {
-        int to =
-            Math.min(stream.length, from + 1 + random.nextInt(random.nextBoolean() ? 40 : 90_000));
-        inlet.piece(Arrays.copyOfRange(stream, from, to));
-        from = to;
-      }
+      cut(inlet, stream, random);
       assertFrames(frames, inlet);
+    }
+  }
+
+  @Test
+  void longFramesEndWhereTheyBelongWhateverTheStreamWasCutInto() {
+    Random random = new Random(8);
+    try (SharedFile file = new SharedFile(Memfd.create("place", LONGEST))) {
+      LongFrames everyOther =
+          (bytes, start, size) ->
+              size % 2 == 0
+                  ? Optional.of(new FileRange(file, 5, size - FrameReader.HEAD))
+                  : Optional.empty();
+      for (int round = 0; round < 30; round++) {
+        List<byte[]> frames = new ArrayList<>();
+        CutStream inlet = new CutStream();
+        for (int i = 0; i < 20; i++) {
+          frames.add(frame(i, 16 + random.nextInt(random.nextBoolean() ? 5_000 : 300_000)));
+        }
+        cut(inlet, stream(frames), random);
+        try (FrameReader reader = new FrameReader(inlet, LONGEST, everyOther)) {
+          for (byte[] frame : frames) {
+            assertEquals(Arrival.FRAME, reader.next());
+            assertArrayEquals(frame, whole(reader.frame(), file));
+          }
+          assertEquals(Arrival.END, reader.next());
+        }
+      }
+    }
+  }
+
+  private static void cut(CutStream inlet, byte[] stream, Random random) {
+    for (int from = 0; from < stream.length; ) {
+      int most = random.nextBoolean() ? 40 : 90_000;
+      int to = Math.min(stream.length, from + 1 + random.nextInt(most));
+      inlet.piece(Arrays.copyOfRange(stream, from, to));
+      from = to;
+    }
+  }
+
+  private static byte[] whole(Frame frame, SharedFile file) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment whole = arena.allocate(frame.length());
+      long head = frame.length() - frame.placed();
+      MemorySegment.copy(frame.buffer(), frame.start(), whole, 0, head);
+      FileIo.pread(file.descriptor(), 5, whole.asSlice(head));
+      return whole.toArray(JAVA_BYTE);
     }
   }
 

@@ -24,6 +24,9 @@ public final class DeviceMemory implements AutoCloseable {
   /** As large as a GPU's BARs of registers; what is larger is memory, and sparse. */
   private static final long LARGEST_MAPPED = 32 << 20;
 
+  /** A load fills a page of nothing; what reads more has reason to ask the kernel. */
+  private static final long LARGEST_LOADED = 4096;
+
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -100,7 +103,7 @@ public final class DeviceMemory implements AutoCloseable {
 
   /** Copies out as many bytes as the target has. */
   public void read(long offset, MemorySegment target) {
-    if (mapped != null) {
+    if (mapped != null && target.byteSize() <= LARGEST_LOADED) {
       mapped.read(offset, target);
       return;
     }

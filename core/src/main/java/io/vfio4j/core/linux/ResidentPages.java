@@ -1,0 +1,52 @@
+package io.vfio4j.core.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Whether a range of a file is in memory, all of it, by mincore(2). A hole of a sparse file is not,
+ * and reading it through a mapping would fill it. For one thread.
+ *
+ * <p>An lseek(2) for the next hole would move the position that we share with every client that has
+ * the descriptor.
+ */
+public final class ResidentPages {
+  private static final int AT_ONCE = 256;
+  private static final long PAGE = MemoryCalls.pageSize();
+
+  private final MemorySegment vector = Arena.ofAuto().allocate(AT_ONCE);
+
+  /** None looked at so far. */
+  public ResidentPages() {}
+
+  /** Whether they all are; no where it cannot be told. */
+  public boolean all(FileRange range) {
+    range.file().hold();
+    try {
+      long end = range.address() + range.length();
+      long at = range.address() & -PAGE;
+      while (at < end) {
+        long length = Math.min(end - at, AT_ONCE * PAGE);
+        if (MemoryCalls.mincore(at, length, vector.address()) < 0 || anyMissing(length)) {
+          return false;
+        }
+        at += length;
+      }
+      return true;
+    } finally {
+      range.file().release();
+    }
+  }
+
+  private boolean anyMissing(long length) {
+    long pages = (length + PAGE - 1) / PAGE;
+    for (long page = 0; page < pages; page++) {
+      if ((vector.get(JAVA_BYTE, page) & 1) == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,134 @@
+package io.vfio4j.core.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.MemorySegment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Bytes between a file and a socket. */
+@Timeout(60)
+final class FileRangeTest {
+  private static final int MEBIBYTE = 1 << 20;
+  private static final int ODD = 12345;
+
+  private final Connection connection = new Connection();
+  private final Descriptor memfd = Memfd.createUnsealed("bar", 2 * MEBIBYTE);
+  private final SharedFile file = new SharedFile(memfd);
+  private final FileRange range = new FileRange(file, ODD, MEBIBYTE);
+  private final MemorySegment pattern = Bytes.pattern(MEBIBYTE);
+
+  @AfterEach
+  void close() {
+    connection.close();
+    file.close();
+  }
+
+  private MemorySegment content() {
+    MemorySegment content = Bytes.room(MEBIBYTE);
+    FileIo.pread(memfd, ODD, content);
+    return content;
+  }
+
+  private MemorySegment receiveAll(int size) {
+    MemorySegment all = Bytes.room(size);
+    for (int done = 0; done < size; ) {
+      done += connection.reader.receive(all, done, size - done, connection.received);
+    }
+    return all;
+  }
+
+  @Test
+  void aHeadAndALargeRangeArriveAsOneMessage() {
+    connection.sockets.first().sendBuffer(8192);
+    FileIo.pwrite(memfd, ODD, pattern);
+    Background<MemorySegment> received = Background.call(() -> receiveAll(5 + MEBIBYTE));
+    connection.writer.send(Bytes.of("head-"), 5, range);
+    assertEquals("head-", Bytes.text(received.result(), 5));
+    assertEquals(-1, pattern.mismatch(received.result().asSlice(5)));
+  }
+
+  @Test
+  void aPlainMessageAfterAGatheredOneIsNotMixedWithIt() {
+    FileIo.pwrite(memfd, ODD, Bytes.of("cd"));
+    connection.writer.send(Bytes.of("ab"), 2, new FileRange(file, ODD, 2));
+    connection.send("ef");
+    assertEquals("abcdef", connection.receive());
+  }
+
+  @Test
+  void aReceiveGoesToTheRangeAndNoFurther() {
+    Background<Boolean> sent = Background.run(() -> connection.writer.send(pattern, 0, MEBIBYTE));
+    for (FileRange rest = range; rest.length() > 0; ) {
+      rest = rest.from(connection.reader.receive(rest, connection.received));
+    }
+    sent.result();
+    assertEquals(-1, pattern.mismatch(content()));
+    MemorySegment around = Bytes.room(1);
+    FileIo.pread(memfd, ODD - 1, around);
+    FileIo.pread(memfd, ODD + MEBIBYTE, around);
+    assertEquals("\0", Bytes.text(around, 1));
+  }
+
+  @Test
+  void pagesAreThereOnceWrittenAndLookingFillsNone() {
+    ResidentPages pages = new ResidentPages();
+    assertFalse(pages.all(range));
+    FileIo.pwrite(memfd, ODD, pattern.asSlice(0, MEBIBYTE / 2));
+    assertFalse(pages.all(range));
+    assertTrue(pages.all(new FileRange(file, ODD, MEBIBYTE / 2)));
+    assertTrue(Memfd.allocatedBytes(memfd) <= MEBIBYTE / 2 + 8192);
+    FileIo.pwrite(memfd, ODD, pattern);
+    assertTrue(pages.all(range));
+  }
+
+  @Test
+  void aFileThatBecameSmallerEndsATransferAndNotTheProcess() {
+    FileIo.pwrite(memfd, ODD, pattern);
+    file.hold();
+    file.window();
+    file.release();
+    MemoryCalls.ftruncate(memfd.number(), 4096);
+    assertEquals("EFAULT", fault(() -> connection.writer.send(Bytes.of("x"), 1, range)));
+    connection.sockets.first().shutdown();
+    try (Connection next = new Connection()) {
+      next.send("for the range");
+      assertEquals("EFAULT", fault(() -> next.reader.receive(range, next.received)));
+    }
+    assertEquals("EFAULT", fault(() -> range.copyFrom(pattern, 0, MEBIBYTE)));
+    assertFalse(new ResidentPages().all(range));
+  }
+
+  private static String fault(org.junit.jupiter.api.function.Executable transfer) {
+    return assertThrows(LinuxException.class, transfer).errnoName();
+  }
+
+  @Test
+  void aFileThatIsClosedDuringAReceiveStaysUntilItEnds() {
+    Background<Integer> received =
+        Background.call(() -> connection.reader.receive(range, connection.received));
+    received.awaitIn("SocketCalls", "recvmsg");
+    file.close();
+    connection.send("late");
+    assertEquals(4, received.result());
+    assertThrows(IllegalStateException.class, () -> range.copyFrom(pattern, 0, 1));
+  }
+
+  @Test
+  void allViewsOfAFileShareOneMappingWhichGoesWithTheFile() {
+    SharedFile view = file.behind(new MappingGate());
+    MemorySegment window = view.window();
+    assertEquals(window.address(), file.window().address());
+    file.close();
+    assertFalse(window.scope().isAlive());
+  }
+
+  @Test
+  void aRangeOutsideOfItsFileCannotBeMade() {
+    assertThrows(IndexOutOfBoundsException.class, () -> new FileRange(file, 2 * MEBIBYTE - 4, 5));
+  }
+}
