@@ -15,6 +15,7 @@ module io.vfio4j.core {
   exports io.vfio4j.core.host.acpi.aml;
   exports io.vfio4j.core.host.sim;
   exports io.vfio4j.core.host.sim.profile;
+  exports io.vfio4j.core.limit;
   exports io.vfio4j.core.pci;
   exports io.vfio4j.core.plugin;
   exports io.vfio4j.core.vmm.session;

@@ -1,6 +1,7 @@
 package io.vfio4j.distribution;
 
 import io.vfio4j.core.plugin.Plugins;
+import io.vfio4j.distribution.agent.AgentConfig;
 import io.vfio4j.distribution.agent.AgentOptions;
 import io.vfio4j.distribution.agent.PluginFolders;
 import io.vfio4j.distribution.output.Json;
@@ -26,7 +27,8 @@ final class PluginsCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Plugins plugins = PluginFolders.load(options.config().plugins())) {
+    AgentConfig config = options.config();
+    try (Plugins plugins = PluginFolders.load(config.plugins(), config.limits())) {
       PrintWriter out = spec.commandLine().getOut();
       switch (output.format()) {
         case TEXT -> PluginText.list(plugins.reports()).forEach(out::println);

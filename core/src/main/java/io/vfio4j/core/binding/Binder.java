@@ -4,22 +4,24 @@ import io.vfio4j.api.DeviceClock;
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.api.pci.PciMatch;
 import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.limit.Watchdog;
 import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the driver for a function. One function at a time, on the calling thread. */
+/** Finds the driver for a function. One function at a time; the calling thread waits. */
 public final class Binder {
   private final DriverCatalog catalog;
   private final Settings settings;
   private final Map<PciAddress, String> overrides;
   private final DeviceClock clock;
   private final Logger logger;
+  private final Watchdog watchdog;
 
   /**
-   * A binder.
+   * A binder that gives plugins all the time they want.
    *
    * @param catalog the drivers there are
    * @param settings what the operator set for them
@@ -33,11 +35,32 @@ public final class Binder {
       Map<PciAddress, String> overrides,
       DeviceClock clock,
       Logger logger) {
+    this(catalog, settings, overrides, clock, logger, Watchdog.off());
+  }
+
+  /**
+   * A binder.
+   *
+   * @param catalog the drivers there are
+   * @param settings what the operator set for them
+   * @param overrides functions that the operator gives to a driver by its name
+   * @param clock what drivers see as time
+   * @param logger for what plugins do wrong
+   * @param watchdog notices what does not return
+   */
+  public Binder(
+      DriverCatalog catalog,
+      Settings settings,
+      Map<PciAddress, String> overrides,
+      DeviceClock clock,
+      Logger logger,
+      Watchdog watchdog) {
     this.catalog = catalog;
     this.settings = settings;
     this.overrides = Map.copyOf(overrides);
     this.clock = clock;
     this.logger = logger;
+    this.watchdog = watchdog;
   }
 
   /**
@@ -90,11 +113,12 @@ public final class Binder {
   Probe probe(CatalogDriver driver, BindableFunction bindable, List<CatalogDriver> wrappers) {
     PluginFailures failures =
         new PluginFailures(logger, clock, driver, bindable.function().address());
+    PluginCalls calls = new PluginCalls(driver.loader(), failures, watchdog, bindable.retirement());
     List<CatalogDriver> lineage = new ArrayList<>(wrappers);
     lineage.add(driver);
     WrappedVariants wrapped = new WrappedVariants(this, bindable, lineage);
     HostDeviceContext context =
-        new HostDeviceContext(bindable, driver, settings, clock, failures, wrapped);
-    return new Probe(driver, context, wrapped, failures);
+        new HostDeviceContext(bindable, driver, settings, clock, calls, wrapped);
+    return new Probe(driver, context, wrapped, calls);
   }
 }

@@ -26,7 +26,7 @@ final class HostDeviceContext implements DeviceContext {
   private final CapabilityWalk capabilities;
   private final CatalogDriver driver;
   private final Settings settings;
-  private final PluginFailures failures;
+  private final PluginCalls calls;
   private final WrappedVariants wrapped;
   private final DeviceClock clock;
   private final List<PhysicalMemory> mappedInProbe = new ArrayList<>();
@@ -37,7 +37,7 @@ final class HostDeviceContext implements DeviceContext {
       CatalogDriver driver,
       Settings settings,
       DeviceClock clock,
-      PluginFailures failures,
+      PluginCalls calls,
       WrappedVariants wrapped) {
     this.bindable = bindable;
     this.function = bindable.function();
@@ -45,7 +45,7 @@ final class HostDeviceContext implements DeviceContext {
     this.driver = driver;
     this.settings = settings;
     this.clock = clock;
-    this.failures = failures;
+    this.calls = calls;
     this.wrapped = wrapped;
   }
 
@@ -153,7 +153,7 @@ final class HostDeviceContext implements DeviceContext {
 
   @Override
   public void execute(Runnable task) {
-    bindable.worker().execute(new PluginTask(task, driver.loader(), failures));
+    bindable.worker().execute(new PluginTask(task, calls, null));
   }
 
   @Override

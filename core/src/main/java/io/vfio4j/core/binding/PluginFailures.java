@@ -4,6 +4,7 @@ import io.vfio4j.api.DeviceClock;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.core.limit.NotReturned;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,11 @@ final class PluginFailures {
     this.address = address;
   }
 
+  /** The driver's name and where it comes from. */
+  String driver() {
+    return "%s (%s)".formatted(driver.name(), driver.origin());
+  }
+
   /** Logs a failure of an operation and says what to throw instead. */
   VfioException failed(String operation, Throwable failure) {
     String what = Failure.describe(failure);
@@ -43,6 +49,25 @@ final class PluginFailures {
     String what = Failure.describe(failure);
     log("failed in probe", what, "; the function stays unbound");
     return VfioException.refused(Errno.EIO, what);
+  }
+
+  /** The same for one that does not return. */
+  VfioException probeNotReturned(NotReturned late) {
+    String what = late.getMessage() + " (" + Failure.where(late.getStackTrace()) + ")";
+    log("in probe", what, "; the function stays unbound");
+    return VfioException.refused(Errno.ETIMEDOUT, "probe " + what);
+  }
+
+  /** Logs that the function is out of service, since plugin code does not let go of it. */
+  void retired(String why) {
+    logger.log(
+        Level.ERROR,
+        "{0}: driver {1} ({2}) {3}; its client is dropped, and the function is out of service until"
+            + " the agent is started again. This is an error of the plugin; tell its author",
+        address,
+        driver.name(),
+        driver.origin(),
+        why);
   }
 
   /** Logs a failure that no client waits for. */

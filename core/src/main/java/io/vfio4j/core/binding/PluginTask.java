@@ -1,19 +1,32 @@
 package io.vfio4j.core.binding;
 
-/** A task that a plugin submitted: what it throws is logged and goes no further. */
-record PluginTask(Runnable task, ClassLoader loader, PluginFailures failures) implements Runnable {
+import io.vfio4j.core.limit.WatchedCalls;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that a plugin submitted: what it throws is logged and goes no further.
+ *
+ * @param task the plugin's
+ * @param calls the plugin's border
+ * @param watched where to note it; null for one that may take its time
+ */
+record PluginTask(Runnable task, PluginCalls calls, @Nullable WatchedCalls watched)
+    implements Runnable {
 
   @Override
   public void run() {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
+    ClassLoader before = calls.enter(watched);
     try {
       task.run();
     } catch (Throwable failure) {
-      failures.taskFailed(failure);
+      calls.failures().taskFailed(failure);
     } finally {
-      thread.setContextClassLoader(before);
+      calls.leave(watched, before);
     }
+  }
+
+  @Override
+  public String toString() {
+    return "a task of driver " + calls.failures().driver();
   }
 }

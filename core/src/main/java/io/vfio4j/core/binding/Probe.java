@@ -4,26 +4,25 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.api.ProbeDeclined;
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
+import io.vfio4j.core.limit.LimitedCall;
+import io.vfio4j.core.limit.NotReturned;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 
 /** Calls a driver's probe and tells its four ends apart: taken, declined, failed, and broken. */
 final class Probe {
   private final CatalogDriver driver;
   private final HostDeviceContext context;
   private final WrappedVariants wrapped;
-  private final PluginFailures failures;
+  private final PluginCalls calls;
 
   Probe(
-      CatalogDriver driver,
-      HostDeviceContext context,
-      WrappedVariants wrapped,
-      PluginFailures failures) {
+      CatalogDriver driver, HostDeviceContext context, WrappedVariants wrapped, PluginCalls calls) {
     this.driver = driver;
     this.context = context;
     this.wrapped = wrapped;
-    this.failures = failures;
+    this.calls = calls;
   }
 
   /**
@@ -57,32 +56,35 @@ final class Probe {
 
   /**
    * Runs it. If the driver takes the function, {@link #bound} or {@link #released} has to follow.
+   * What a probe that does not return holds is given back when it does after all.
    */
   Result run() {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(driver.loader());
+    String name = "probe of " + context.address();
+    LimitedCall<Result> limited = new LimitedCall<>(name, this::call, this::released);
     try {
-      Result result = call();
+      Result result = limited.within(calls.watchdog().limits().probe());
       if (result.outcome() != Outcome.TAKEN) {
         released();
       }
       return result;
-    } finally {
-      thread.setContextClassLoader(before);
+    } catch (NotReturned late) {
+      return Result.failed(calls.failures().probeNotReturned(late));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the border let something through", e.getCause());
     }
   }
 
   private Result call() {
+    Thread.currentThread().setContextClassLoader(driver.loader());
     try {
-      VfioDevice device = Objects.requireNonNull(driver.driver().probe(context), "no device");
-      return Result.taken(new PluginBoundary(device, driver.loader(), failures));
+      VfioDevice device = PluginAnswers.given(driver.driver().probe(context));
+      return Result.taken(new PluginBoundary(device, calls));
     } catch (ProbeDeclined declined) {
       return Result.declined(declined.reason());
     } catch (VfioException failure) {
       return Result.failed(failure);
     } catch (Throwable broken) {
-      return Result.failed(failures.probeFailed(broken));
+      return Result.failed(calls.failures().probeFailed(broken));
     }
   }
 

@@ -4,6 +4,7 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,14 @@ public final class DeviceWorker implements Executor {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final String name;
+  private final Duration patience;
   private @Nullable Shift shift;
 
   /** One opening of the device: tasks of an earlier one cannot get into a later one's. */
   private static final class Shift {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private @Nullable Thread thread;
+    private volatile @Nullable Runnable running;
     private boolean over;
   }
 
@@ -34,7 +37,16 @@ public final class DeviceWorker implements Executor {
    * @param name of the thread
    */
   public DeviceWorker(String name) {
+    this(name, PATIENCE);
+  }
+
+  /**
+   * @param name of the thread
+   * @param patience how long to wait for a task to end, before and after it is interrupted
+   */
+  public DeviceWorker(String name, Duration patience) {
     this.name = name;
+    this.patience = patience;
   }
 
   /** The device is open: tasks are taken from now on. */
@@ -66,6 +78,7 @@ public final class DeviceWorker implements Executor {
   private void work(Shift now) {
     Runnable task = next(now);
     while (task != null) {
+      now.running = task;
       run(task);
       task = next(now);
     }
@@ -95,35 +108,41 @@ public final class DeviceWorker implements Executor {
   /**
    * The device closes: drops what waits, and waits for the task that runs. One that does not end,
    * even when interrupted, is left behind.
+   *
+   * @return the task that does not end, if there is one
    */
-  public void stop() {
-    Thread thread = endShift();
+  public Optional<Runnable> stop() {
+    Shift over = endShift();
+    Thread thread = over == null ? null : over.thread;
     if (thread == null || thread == Thread.currentThread() || joined(thread)) {
-      return;
+      return Optional.empty();
     }
     thread.interrupt();
-    if (!joined(thread)) {
-      LOG.log(
-          System.Logger.Level.ERROR,
-          name + ": a task of the device does not end; it is left behind, ask the plugin's author");
+    return joined(thread) ? Optional.empty() : Optional.ofNullable(over.running);
+  }
+
+  /** The same without waiting. */
+  public void abandon() {
+    Shift over = endShift();
+    if (over != null && over.thread != null) {
+      over.thread.interrupt();
     }
   }
 
-  private synchronized @Nullable Thread endShift() {
+  private synchronized @Nullable Shift endShift() {
     Shift now = shift;
     shift = null;
-    if (now == null) {
-      return null;
+    if (now != null) {
+      now.over = true;
+      now.waiting.clear();
+      notifyAll();
     }
-    now.over = true;
-    now.waiting.clear();
-    notifyAll();
-    return now.thread;
+    return now;
   }
 
-  private static boolean joined(Thread thread) {
+  private boolean joined(Thread thread) {
     try {
-      return thread.join(PATIENCE);
+      return thread.join(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -23,19 +23,26 @@ public final class IovaSpace implements GuestMemory {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final AreaTable areas = new AreaTable();
   private volatile MessageDma messages = NoClient.INSTANCE;
+  private volatile boolean ended;
 
   /** Empty, with nobody to ask. */
   public IovaSpace() {}
 
   /** Says who is asked for areas without memory. */
   public void attach(MessageDma client) {
-    messages = client;
+    messages = ended ? NoClient.INSTANCE : client;
   }
 
   /** Forgets every area and whom to ask. */
   public void detach() {
     messages = NoClient.INSTANCE;
     unmapAll();
+  }
+
+  /** For ever: from now on no access begins and no area is made known. */
+  public void end() {
+    ended = true;
+    messages = NoClient.INSTANCE;
   }
 
   /**
@@ -51,6 +58,7 @@ public final class IovaSpace implements GuestMemory {
     long last = last(iova, size);
     lock.writeLock().lock();
     try {
+      checkNotEnded();
       areas.checkFree(iova, last);
       areas.put(new Area(iova, last, readable, writable, null));
     } finally {
@@ -71,6 +79,7 @@ public final class IovaSpace implements GuestMemory {
     long last = last(iova, size);
     lock.writeLock().lock();
     try {
+      checkNotEnded();
       areas.checkFree(iova, last);
       FileMapping mapping = mapping(file, offset, size, writable);
       areas.put(new Area(iova, last, readable, writable, mapping));
@@ -164,6 +173,7 @@ public final class IovaSpace implements GuestMemory {
     long count;
     lock.readLock().lock();
     try {
+      checkNotEnded();
       Area area = areas.at(iova).orElseThrow(() -> fault(iova));
       if (write ? !area.writable() : !area.readable()) {
         throw fault(iova);
@@ -200,6 +210,12 @@ public final class IovaSpace implements GuestMemory {
       messages.write(iova, bytes);
     } else {
       messages.read(iova, bytes);
+    }
+  }
+
+  private void checkNotEnded() {
+    if (ended) {
+      throw VfioException.refused(Errno.ENODEV, "the function is out of service");
     }
   }
 

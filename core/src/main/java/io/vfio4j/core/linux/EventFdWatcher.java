@@ -2,9 +2,11 @@ package io.vfio4j.core.linux;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One daemon thread that runs a callback whenever a watched eventfd is signalled.
+ * One daemon thread that runs a callback whenever a watched eventfd is signalled. It exists from
+ * the first watch on.
  *
  * <p>The count is drained before the callback runs, so signals that come close together may make
  * one run. A callback must not block: all watches share the thread.
@@ -12,17 +14,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class EventFdWatcher implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(EventFdWatcher.class.getName());
 
-  private final EventFd wakeUp = EventFd.create();
+  private final String name;
   private final List<Watch> watches = new CopyOnWriteArrayList<>();
-  private final Thread thread;
+  private @Nullable Worker worker;
   private volatile boolean closed;
 
   /**
    * @param name of the thread
    */
   public EventFdWatcher(String name) {
-    thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+    this.name = name;
   }
+
+  private record Worker(Thread thread, EventFd wakeUp) {}
 
   /** One watched eventfd. The eventfd stays its owner's, who ends the watch before closing it. */
   public final class Watch implements AutoCloseable {
@@ -61,16 +65,30 @@ public final class EventFdWatcher implements AutoCloseable {
 
   /** Runs {@code callback} on each signal from now on, also for one that is pending already. */
   public Watch watch(EventFd eventFd, Runnable callback) {
-    if (closed) {
-      throw new IllegalStateException("the watcher is closed");
-    }
     Watch watch = new Watch(eventFd, callback);
-    watches.add(watch);
+    synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("the watcher is closed");
+      }
+      watches.add(watch);
+      if (worker == null) {
+        worker = start();
+      }
+    }
     wakeUp();
     return watch;
   }
 
-  private void run() {
+  private Worker start() {
+    EventFd wakeUp = EventFd.create();
+    return new Worker(Thread.ofPlatform().daemon().name(name).start(() -> run(wakeUp)), wakeUp);
+  }
+
+  private synchronized @Nullable Worker worker() {
+    return worker;
+  }
+
+  private void run(EventFd wakeUp) {
     PollSet set = new PollSet();
     while (!closed) {
       set.fill(wakeUp.descriptor(), watches);
@@ -91,8 +109,12 @@ public final class EventFdWatcher implements AutoCloseable {
   }
 
   private void wakeUp() {
+    Worker running = worker();
+    if (running == null) {
+      return;
+    }
     try {
-      wakeUp.signal();
+      running.wakeUp().signal();
     } catch (IllegalStateException watcherClosed) {
       // Its thread is gone: nobody is left to wake.
     }
@@ -101,15 +123,18 @@ public final class EventFdWatcher implements AutoCloseable {
   /** Ends all watches and the thread; a callback that runs is waited for. */
   @Override
   public void close() {
-    closed = true;
+    synchronized (this) {
+      closed = true;
+    }
     watches.forEach(Watch::close);
     wakeUp();
-    if (Thread.currentThread() != thread) {
-      joinThread();
+    Worker running = worker();
+    if (running != null && Thread.currentThread() != running.thread()) {
+      join(running.thread());
     }
   }
 
-  private void joinThread() {
+  private static void join(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

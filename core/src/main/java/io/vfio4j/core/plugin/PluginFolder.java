@@ -3,9 +3,11 @@ package io.vfio4j.core.plugin;
 import io.vfio4j.core.binding.CatalogDriver;
 import io.vfio4j.core.binding.Failure;
 import io.vfio4j.core.binding.Origin;
+import io.vfio4j.core.limit.TimeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,30 +21,53 @@ import java.util.stream.Stream;
 public final class PluginFolder {
   private final Path folder;
   private final JarPluginManager manager;
+  private final Duration limit;
   private final List<PluginReport> reports = new ArrayList<>();
 
-  private PluginFolder(Path folder) {
+  private PluginFolder(Path folder, Duration limit) {
     this.folder = folder;
+    this.limit = limit;
     this.manager = new JarPluginManager(folder);
+  }
+
+  /**
+   * Loads a folder, with the default time limit.
+   *
+   * @throws IOException if the folder cannot be read
+   */
+  public static Plugins load(Path folder) throws IOException {
+    return load(folder, TimeLimits.DEFAULT.operation());
   }
 
   /**
    * Loads a folder.
    *
+   * @param limit how long a plugin may take to make its drivers; zero is for ever
    * @throws IOException if the folder cannot be read
    */
-  public static Plugins load(Path folder) throws IOException {
-    return load(List.of(), folder);
+  public static Plugins load(Path folder, Duration limit) throws IOException {
+    return load(List.of(), folder, limit);
+  }
+
+  /**
+   * Loads plugins that were named, and a folder, with the default time limit.
+   *
+   * @param named jars, or folders that hold what a jar does, such as {@code target/classes}
+   * @throws IOException if the folder cannot be read
+   */
+  public static Plugins load(List<Path> named, Path folder) throws IOException {
+    return load(named, folder, TimeLimits.DEFAULT.operation());
   }
 
   /**
    * Loads plugins that were named, and a folder.
    *
    * @param named jars, or folders that hold what a jar does, such as {@code target/classes}
+   * @param limit how long a plugin may take to make its drivers; zero is for ever
    * @throws IOException if the folder cannot be read
    */
-  public static Plugins load(List<Path> named, Path folder) throws IOException {
-    PluginFolder loading = new PluginFolder(folder);
+  public static Plugins load(List<Path> named, Path folder, Duration limit) throws IOException {
+    PluginFolder loading = new PluginFolder(folder, limit);
     List<Path> jars = loading.jars();
     named.forEach(plugin -> loading.loadAlone(plugin, plugin.toString()));
     jars.forEach(jar -> loading.loadAlone(jar, String.valueOf(jar.getFileName())));
@@ -51,8 +76,13 @@ public final class PluginFolder {
 
   private List<Path> jars() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+      return files.filter(PluginFolder::isPlugin).sorted().toList();
     }
+  }
+
+  /** A zip is none, which is worth a line. */
+  private static boolean isPlugin(Path file) {
+    return file.toString().endsWith(".jar") || file.toString().endsWith(".zip");
   }
 
   private void loadAlone(Path path, String name) {
@@ -80,7 +110,7 @@ public final class PluginFolder {
     try {
       manager.startPlugin(id);
       Origin origin = new Origin(id, manifest.version(), name);
-      List<CatalogDriver> drivers = new DriverInstances(manager, id).create(origin);
+      List<CatalogDriver> drivers = new DriverInstances(manager, id).create(origin, limit);
       checkUnique(drivers);
       return drivers;
     } catch (Throwable refused) {

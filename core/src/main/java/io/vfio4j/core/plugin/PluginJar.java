@@ -1,11 +1,13 @@
 package io.vfio4j.core.plugin;
 
+import io.vfio4j.core.binding.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 
 /**
  * What can be seen of a plugin without loading a class of it.
@@ -17,11 +19,20 @@ record PluginJar(PluginManifest manifest, List<String> warnings) {
   static final String SERVICES = "META-INF/services/io.vfio4j.api.VariantDriver";
   private static final String API_FOLDER = "io/vfio4j/api/";
 
+  /** A name that begins at a root, or has a step up. */
+  private static final Pattern OUTSIDE =
+      Pattern.compile("^[/\\\\]|^[A-Za-z]:|(^|[/\\\\])\\.\\.([/\\\\]|$)");
+
   static PluginJar read(Path path) throws PluginRefused {
+    if (path.toString().endsWith(".zip")) {
+      throw new PluginRefused(
+          "a plugin is one .jar with all that it needs, not a .zip of several: pack it so");
+    }
     if (!Files.isDirectory(path) && !path.toString().endsWith(".jar")) {
       throw new PluginRefused("it is neither a .jar nor a folder of classes");
     }
     try (PluginContents contents = PluginContents.open(path)) {
+      checkInside(contents);
       PluginManifest manifest = PluginManifest.of(manifest(contents));
       if (!contents.contains(SERVICES)) {
         throw new PluginRefused(
@@ -30,6 +41,17 @@ record PluginJar(PluginManifest manifest, List<String> warnings) {
       return new PluginJar(manifest, warnings(contents));
     } catch (IOException e) {
       throw new PluginRefused("it is no readable jar (%s): copy it anew".formatted(e.getMessage()));
+    }
+  }
+
+  /** Nothing is unpacked here, but whoever made such a jar hopes that somebody does. */
+  private static void checkInside(PluginContents contents) throws IOException, PluginRefused {
+    for (String name : contents.names()) {
+      if (OUTSIDE.matcher(name).find()) {
+        throw new PluginRefused(
+            "its entry '%s' points outside of it: do not unpack it, and get the jar anew from its author"
+                .formatted(Failure.oneLine(name)));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.vfio4j.core.binding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,11 +12,16 @@ import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.api.pci.PciMatch;
 import io.vfio4j.api.region.Caching;
 import io.vfio4j.core.dma.IovaSpace;
+import io.vfio4j.core.limit.TimeLimits;
+import io.vfio4j.core.limit.Watchdog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BinderTest {
   private static final PciMatch EXACT = PciMatch.device(0x10de, 0x2342);
@@ -26,11 +32,17 @@ class BinderTest {
   private final RecordingLogger log = new RecordingLogger();
 
   private Binding bind(Map<PciAddress, String> overrides, FakeDriver... drivers) {
+    return bind(Watchdog.off(), overrides, drivers);
+  }
+
+  private Binding bind(
+      Watchdog watchdog, Map<PciAddress, String> overrides, FakeDriver... drivers) {
     DriverCatalog catalog =
         new DriverCatalog(Stream.of(drivers).map(FakeDriver::catalogued).toList());
     BindableFunction bindable =
         new BindableFunction(function, new FakeDevice(() -> {}), new IovaSpace(), Runnable::run);
-    return new Binder(catalog, Settings.NONE, overrides, new FakeClock(), log).bind(bindable);
+    return new Binder(catalog, Settings.NONE, overrides, new FakeClock(), log, watchdog)
+        .bind(bindable);
   }
 
   private Binding bind(FakeDriver... drivers) {
@@ -253,5 +265,62 @@ class BinderTest {
       Thread.currentThread().setContextClassLoader(before);
     }
     assertSame(FakeDriver.class.getClassLoader(), seen[0]);
+  }
+
+  @Test
+  @Timeout(60)
+  void aProbeThatDoesNotReturnLeavesTheFunctionUnbound() throws InterruptedException {
+    CountDownLatch letGo = new CountDownLatch(1);
+    FakeDriver hangs =
+        new FakeDriver(
+            "hangs",
+            EXACT,
+            context -> {
+              context.map(0x1000, 0x2000, Caching.CACHED);
+              awaitDeaf(letGo);
+              return new FakeDevice(() -> {});
+            });
+    TimeLimits limits = new TimeLimits(Duration.ZERO, Duration.ofMillis(100));
+
+    Binding binding = bind(new Watchdog(limits), Map.of(), hangs, FakeDriver.taking("any", ANY));
+
+    assertEquals(List.of("1 hangs FAILED", "2 any NOT_TRIED"), outcomes(binding));
+    assertEquals(Optional.of(Errno.ETIMEDOUT), binding.errno());
+    assertTrue(binding.device().isEmpty());
+    assertEquals(1, log.lines.size());
+    String line = log.lines.getFirst();
+    assertTrue(line.contains("in probe: has not returned for 100 ms (it is at "), line);
+    assertTrue(line.contains("the function stays unbound"), line);
+    assertFalse(function.mapped.getFirst().closed, "still in use");
+    letGo.countDown();
+    while (!function.mapped.getFirst().closed) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void awaitDeaf(CountDownLatch letGo) {
+    boolean over = false;
+    while (!over) {
+      try {
+        letGo.await();
+        over = true;
+      } catch (InterruptedException e) {
+        // Deaf.
+      }
+    }
+  }
+
+  @Test
+  void aProbeRunsOnAThreadOfItsOwn() {
+    ThreadLocal<String> left = new ThreadLocal<>();
+    bind(
+        new FakeDriver(
+            "untidy",
+            EXACT,
+            _ -> {
+              left.set("something that keeps its class loader alive");
+              return new FakeDevice(() -> {});
+            }));
+    assertNull(left.get());
   }
 }

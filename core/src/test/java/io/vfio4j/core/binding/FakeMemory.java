@@ -10,7 +10,7 @@ final class FakeMemory implements PhysicalMemory {
   private final long base;
   private final long length;
   private final Caching caching;
-  boolean closed;
+  volatile boolean closed;
 
   FakeMemory(long base, long length, Caching caching) {
     this.base = base;

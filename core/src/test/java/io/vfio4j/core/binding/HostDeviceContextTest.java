@@ -10,6 +10,8 @@ import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.pci.PciMatch;
 import io.vfio4j.core.dma.IovaSpace;
+import io.vfio4j.core.limit.Retirement;
+import io.vfio4j.core.limit.Watchdog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +31,13 @@ class HostDeviceContextTest {
     BindableFunction bindable = new BindableFunction(function, core, memory, Runnable::run);
     Settings settings = Settings.of(Map.of("acme.mode", "fast", "other.mode", "slow"));
     Binder binder = new Binder(new DriverCatalog(List.of(driver)), settings, Map.of(), clock, log);
+    PluginFailures failures = new PluginFailures(log, clock, driver, function.address());
     return new HostDeviceContext(
         bindable,
         driver,
         settings,
         clock,
-        new PluginFailures(log, clock, driver, function.address()),
+        new PluginCalls(driver.loader(), failures, Watchdog.off(), new Retirement()),
         new WrappedVariants(binder, bindable, List.of(driver)));
   }
 

@@ -2,25 +2,34 @@ package io.vfio4j.core.binding;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.FeatureRequest;
+import io.vfio4j.api.ForwardingVfioDevice;
 import io.vfio4j.api.IoctlRequest;
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
+import io.vfio4j.api.irq.EventNotifier;
 import io.vfio4j.api.irq.IrqAction;
 import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.api.pci.PciMatch;
 import io.vfio4j.api.region.Caching;
+import io.vfio4j.api.region.FileHandle;
+import io.vfio4j.api.region.MappedRegion;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
+import io.vfio4j.core.limit.Retirement;
+import io.vfio4j.core.limit.Watchdog;
 import io.vfio4j.core.linux.Memfd;
 import io.vfio4j.core.linux.SharedFile;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +49,10 @@ class PluginBoundaryTest {
   private PluginBoundary around(VfioDevice device) {
     CatalogDriver driver = FakeDriver.taking("acme", PciMatch.any()).catalogued();
     PluginFailures failures = new PluginFailures(log, clock, driver, FakeFunction.ADDRESS);
-    return new PluginBoundary(device, ClassLoader.getPlatformClassLoader(), failures);
+    PluginCalls calls =
+        new PluginCalls(
+            ClassLoader.getPlatformClassLoader(), failures, Watchdog.off(), new Retirement());
+    return new PluginBoundary(device, calls);
   }
 
   static Stream<Named<Consumer<VfioDevice>>> operations() {
@@ -132,6 +144,83 @@ class PluginBoundaryTest {
 
   private Errno errnoOfRead(FakeDevice device) {
     return assertThrows(VfioException.class, () -> around(device).read(0, 0, EIGHT)).errno();
+  }
+
+  @Test
+  void anInterruptThatAPluginLeavesBehindMeetsNobodyElse() {
+    around(new FakeDevice(() -> Thread.currentThread().interrupt())).reset();
+    assertFalse(Thread.currentThread().isInterrupted());
+  }
+
+  @Test
+  void whatATaskOfAnEventFdThrowsIsOneLineAndItsClassLoaderIsThePlugins() {
+    List<Runnable> tasks = new ArrayList<>();
+    List<ClassLoader> seen = new ArrayList<>();
+    VfioDevice device =
+        new ForwardingVfioDevice(new FakeDevice(() -> {})) {
+          @Override
+          public void setIrqs(IrqSet set) {
+            ((IrqSet.Data.EventFds) set.data())
+                .notifiers()
+                .forEach(notifier ->
+                    notifier
+                        .orElseThrow()
+                        .watch(() -> {
+                          seen.add(Thread.currentThread().getContextClassLoader());
+                          throw new IllegalStateException("in a task");
+                        }));
+          }
+        };
+    EventNotifier notifier =
+        new EventNotifier() {
+          @Override
+          public void signal() {}
+
+          @Override
+          public void watch(Runnable task) {
+            tasks.add(task);
+          }
+
+          @Override
+          public void close() {}
+        };
+    IrqSet.Data one = new IrqSet.Data.EventFds(List.of(Optional.of(notifier)));
+    around(device).setIrqs(new IrqSet(0, 0, 1, IrqAction.UNMASK, one));
+
+    tasks.getFirst().run();
+
+    assertEquals(List.of(ClassLoader.getPlatformClassLoader()), seen);
+    assertTrue(log.lines.getFirst().contains("IllegalStateException: in a task"));
+  }
+
+  @Test
+  void whatTheCheckOfAMappingThrowsIsEioAndOneLine() {
+    VfioDevice device =
+        new ForwardingVfioDevice(new FakeDevice(() -> {})) {
+          @Override
+          public Mapping mmap(MmapRequest request) {
+            return Mapping.of(new OnePage(), 0, 4096, Caching.CACHED)
+                .withFault(() -> {
+                  throw new IllegalStateException("in a check");
+                });
+          }
+        };
+    Runnable check = around(device).mmap(MmapRequest.shared(0, 0, 4096)).fault();
+
+    assertEquals(Errno.EIO, assertThrows(VfioException.class, check::run).errno());
+    assertTrue(log.lines.getFirst().contains("in the check of a mapping"), log.lines.getFirst());
+  }
+
+  private static final class OnePage implements FileHandle {
+    @Override
+    public long size() {
+      return 4096;
+    }
+
+    @Override
+    public MappedRegion map(Mapping mapping, Arena arena) {
+      throw new AssertionError("map");
+    }
   }
 
   @Test

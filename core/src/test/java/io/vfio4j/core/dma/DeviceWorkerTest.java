@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -125,5 +126,24 @@ class DeviceWorkerTest {
     assertTrue(
         Thread.getAllStackTraces().keySet().stream()
             .noneMatch(thread -> thread.getName().equals("worker of the test")));
+  }
+
+  @Test
+  void saysWhetherTheTaskHasEnded() throws InterruptedException {
+    DeviceWorker impatient = new DeviceWorker("impatient", Duration.ofMillis(20));
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    impatient.start();
+    impatient.execute(() -> {
+      running.countDown();
+      while (go.getCount() > 0) {
+        Thread.onSpinWait();
+      }
+    });
+    running.await();
+    assertTrue(impatient.stop().isPresent());
+    go.countDown();
+    impatient.start();
+    assertTrue(impatient.stop().isEmpty());
   }
 }

@@ -73,6 +73,11 @@ final class JarBuilder {
 
   /** A driver with a name, and with members in addition. */
   JarBuilder driver(String className, String driverName, String members) {
+    return driver(className, driverName, members, "context.core()");
+  }
+
+  /** The same with another device. */
+  JarBuilder driver(String className, String driverName, String members, String device) {
     int dot = className.lastIndexOf('.');
     return source(
         className,
@@ -84,12 +89,16 @@ final class JarBuilder {
         public class %s implements VariantDriver {
           public String name() { return "%s"; }
           public List<PciMatch> idTable() { return List.of(PciMatch.any()); }
-          public VfioDevice probe(DeviceContext context) { return context.core(); }
+          public VfioDevice probe(DeviceContext context) { return %s; }
           %s
         }
         """
             .formatted(
-                className.substring(0, dot), className.substring(dot + 1), driverName, members));
+                className.substring(0, dot),
+                className.substring(dot + 1),
+                driverName,
+                device,
+                members));
   }
 
   JarBuilder source(String className, String text) {

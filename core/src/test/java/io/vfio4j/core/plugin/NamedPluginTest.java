@@ -96,7 +96,7 @@ class NamedPluginTest {
 
   @Test
   void whatIsNeitherIsRefused() throws IOException {
-    Path plugin = JarBuilder.working("acme").write(temporary, "acme.zip");
+    Path plugin = JarBuilder.working("acme").write(temporary, "acme.tar");
     assertEquals("it is neither a .jar nor a folder of classes", refusal(plugin));
   }
 }

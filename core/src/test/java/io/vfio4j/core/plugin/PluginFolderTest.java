@@ -14,10 +14,13 @@ import io.vfio4j.core.host.HostFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginFolderTest {
   private static final String SERVICES = "META-INF/services/io.vfio4j.api.VariantDriver";
@@ -91,6 +94,53 @@ class PluginFolderTest {
 
     try (Plugins plugins = PluginFolder.load(folder)) {
       assertContains("no readable jar", plugins.reports().getFirst().refusal().orElseThrow());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../evil.class",
+        "a/../../evil",
+        "/etc/evil",
+        "\\\\host\\evil",
+        "C:\\evil",
+        "a/.."
+      })
+  void aJarWithAnEntryThatPointsOutsideIsRefused(String entry) throws IOException {
+    assertContains("points outside of it", refusal(JarBuilder.working("acme").entry(entry, "")));
+  }
+
+  @Test
+  void anEntryWithDotsInItsNameIsNone() throws IOException {
+    assertTrue(load(JarBuilder.working("acme").entry("a..b/..c/d..", "")).loaded());
+  }
+
+  @Test
+  void aZipIsRefusedWithWhatToDo() throws IOException {
+    JarBuilder.working("acme").write(folder, "acme.zip");
+    try (Plugins plugins = PluginFolder.load(folder)) {
+      assertContains("a plugin is one .jar", plugins.reports().getFirst().refusal().orElseThrow());
+    }
+  }
+
+  @Test
+  void aConstructorThatDoesNotReturnIsRefusedAndTheOthersLoad() throws IOException {
+    String hang =
+        "static void hang() { while (System.getProperty(\"vfio4j.test.go\") == null) {"
+            + " Thread.onSpinWait(); } } public Driver() { hang(); }";
+    JarBuilder.plugin("one")
+        .driver("acme.Driver", "one", hang)
+        .provider("acme.Driver")
+        .write(folder, "a.jar");
+    JarBuilder.working("two").write(folder, "b.jar");
+    try (Plugins plugins = PluginFolder.load(folder, Duration.ofMillis(300))) {
+      String reason = plugins.reports().getFirst().refusal().orElseThrow();
+      assertContains(
+          "making its driver has not returned for 300 ms (it is at acme.Driver.", reason);
+      assertTrue(plugins.reports().getLast().loaded());
+    } finally {
+      System.setProperty("vfio4j.test.go", "");
     }
   }
 

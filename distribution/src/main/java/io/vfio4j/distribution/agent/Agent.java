@@ -2,6 +2,7 @@ package io.vfio4j.distribution.agent;
 
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.core.host.Host;
+import io.vfio4j.core.limit.Watchdog;
 import io.vfio4j.core.plugin.Plugins;
 import io.vfio4j.distribution.exit.CommandFailed;
 import java.util.List;
@@ -11,11 +12,13 @@ public final class Agent implements AutoCloseable {
   private final Host host;
   private final Plugins plugins;
   private final FunctionBinder binder;
+  private final Watchdog watchdog;
 
-  Agent(Host host, Plugins plugins, FunctionBinder binder) {
+  Agent(Host host, Plugins plugins, FunctionBinder binder, Watchdog watchdog) {
     this.host = host;
     this.plugins = plugins;
     this.binder = binder;
+    this.watchdog = watchdog;
   }
 
   /** What the user calls the host. */
@@ -39,6 +42,7 @@ public final class Agent implements AutoCloseable {
 
   @Override
   public void close() {
+    watchdog.close();
     host.close();
     plugins.close();
   }

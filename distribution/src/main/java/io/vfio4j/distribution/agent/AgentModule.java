@@ -7,6 +7,7 @@ import io.vfio4j.core.binding.Binder;
 import io.vfio4j.core.binding.DriverCatalog;
 import io.vfio4j.core.binding.SystemClock;
 import io.vfio4j.core.host.Host;
+import io.vfio4j.core.limit.Watchdog;
 import io.vfio4j.core.pci.VfTokens;
 import io.vfio4j.core.plugin.Plugins;
 
@@ -33,12 +34,19 @@ final class AgentModule extends AbstractModule {
     bind(DriverCatalog.class).toInstance(catalog);
     bind(DeviceClock.class).toInstance(new SystemClock());
     bind(VfTokens.class).toInstance(new VfTokens());
+    bind(Watchdog.class).toInstance(new Watchdog(config.limits()));
   }
 
   @Provides
-  static Binder binder(DriverCatalog catalog, AgentConfig config, DeviceClock clock) {
+  static Binder binder(
+      DriverCatalog catalog, AgentConfig config, DeviceClock clock, Watchdog watchdog) {
     return new Binder(
-        catalog, config.settings(), config.variants(), clock, System.getLogger("io.vfio4j.plugin"));
+        catalog,
+        config.settings(),
+        config.variants(),
+        clock,
+        System.getLogger("io.vfio4j.plugin"),
+        watchdog);
   }
 
   @Provides
@@ -47,7 +55,7 @@ final class AgentModule extends AbstractModule {
   }
 
   @Provides
-  static Agent agent(Host host, Plugins plugins, FunctionBinder binder) {
-    return new Agent(host, plugins, binder);
+  static Agent agent(Host host, Plugins plugins, FunctionBinder binder, Watchdog watchdog) {
+    return new Agent(host, plugins, binder, watchdog);
   }
 }

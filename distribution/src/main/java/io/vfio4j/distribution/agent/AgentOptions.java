@@ -53,6 +53,8 @@ public final class AgentOptions {
       description = "Have a driver take functions of these ids too, as new_id does in sysfs.")
   private List<String> ids = new ArrayList<>();
 
+  @Mixin private TimeLimitOptions limits = new TimeLimitOptions();
+
   /** For picocli. */
   public AgentOptions() {}
 
@@ -61,7 +63,8 @@ public final class AgentOptions {
     Settings all = checked(List.of(settings, SettingsFile.read()));
     PluginChoice choice = new PluginChoice(pluginsFolder(), named);
     List<DriverId> driverIds = ids.stream().map(DriverId::parse).toList();
-    return new AgentConfig(host.name(), choice, all, variants, driverIds, Optional.empty());
+    return new AgentConfig(
+        host.name(), choice, all, variants, driverIds, Optional.empty(), limits.limits());
   }
 
   private Path pluginsFolder() {

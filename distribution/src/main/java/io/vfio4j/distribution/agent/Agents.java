@@ -17,7 +17,7 @@ public final class Agents {
    * @throws CommandFailed if something that was configured is not there
    */
   public static Agent open(AgentConfig config) {
-    Plugins plugins = PluginFolders.load(config.plugins());
+    Plugins plugins = PluginFolders.load(config.plugins(), config.limits());
     try {
       PluginWarnings.log(plugins, config.plugins());
       ConfiguredDrivers.check(config, plugins.catalog());

@@ -7,6 +7,7 @@ import io.vfio4j.core.dma.DeviceWorker;
 import io.vfio4j.core.dma.IovaSpace;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.Virtualization;
+import io.vfio4j.core.limit.Retirement;
 import io.vfio4j.core.pci.VfTokens;
 import io.vfio4j.core.pci.VfioPciCore;
 import java.util.Optional;
@@ -19,9 +20,10 @@ record FunctionBinder(Binder binder, VfTokens tokens, Optional<UUID> token) {
     IovaSpace memory = new IovaSpace();
     DeviceWorker worker = new DeviceWorker("worker " + function.address());
     VfioPciCore core = new VfioPciCore(function, memory, worker, tokens);
-    BindableFunction bindable = new BindableFunction(function, core, memory, worker);
+    Retirement retirement = new Retirement();
+    BindableFunction bindable = new BindableFunction(function, core, memory, worker, retirement);
     Binding binding = binder.bind(bindable);
-    return new BoundFunction(admitting(binding), memory, worker);
+    return new BoundFunction(admitting(binding), memory, worker, retirement);
   }
 
   /** Functions of SR-IOV are opened with the token, or for what it is worth without one. */

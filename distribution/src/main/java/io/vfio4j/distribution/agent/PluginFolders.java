@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.agent;
 
+import io.vfio4j.core.limit.TimeLimits;
 import io.vfio4j.core.plugin.PluginFolder;
 import io.vfio4j.core.plugin.Plugins;
 import io.vfio4j.distribution.exit.CommandFailed;
@@ -17,11 +18,12 @@ public final class PluginFolders {
   /**
    * Loads them.
    *
+   * @param limits how long a plugin may take to make its drivers
    * @throws CommandFailed if something that was named is not there
    */
-  public static Plugins load(PluginChoice choice) {
+  public static Plugins load(PluginChoice choice, TimeLimits limits) {
     choice.named().forEach(PluginFolders::checkThere);
-    return load(choice.named(), choice.folder());
+    return load(choice.named(), choice.folder(), limits);
   }
 
   private static void checkThere(Path plugin) {
@@ -32,14 +34,14 @@ public final class PluginFolders {
     }
   }
 
-  private static Plugins load(List<Path> named, Path folder) {
+  private static Plugins load(List<Path> named, Path folder, TimeLimits limits) {
     if (!Files.isDirectory(folder)) {
       throw new CommandFailed(
           ExitCode.NOT_FOUND,
           "no folder %s: name the folder of plugins with --plugins DIR".formatted(folder));
     }
     try {
-      return PluginFolder.load(named, folder);
+      return PluginFolder.load(named, folder, limits.operation());
     } catch (IOException e) {
       throw new CommandFailed(
           ExitCode.FAILED, "cannot read %s (%s): check its permissions".formatted(folder, e), e);

@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.serve;
 
+import io.vfio4j.core.linux.EventFdWatcher;
 import io.vfio4j.core.vmm.session.DeviceServer;
 import io.vfio4j.core.vmm.session.ServerSocketFile;
 import io.vfio4j.distribution.agent.BoundFunction;
@@ -11,9 +12,16 @@ import java.nio.file.Path;
  * @param function the function
  * @param socket where it listens
  * @param server serves it
+ * @param watcher of its eventfds
  */
-public record Served(BoundFunction function, ServerSocketFile socket, DeviceServer server)
+public record Served(
+    BoundFunction function, ServerSocketFile socket, DeviceServer server, EventFdWatcher watcher)
     implements AutoCloseable {
+
+  /** Its socket goes when it is out of service. */
+  public Served {
+    function.retirement().whenRetired(_ -> socket.close());
+  }
 
   /** The socket's path. */
   public Path path() {
@@ -25,5 +33,8 @@ public record Served(BoundFunction function, ServerSocketFile socket, DeviceServ
   public void close() {
     server.close();
     socket.close();
+    if (!function.retirement().retired()) {
+      watcher.close();
+    }
   }
 }

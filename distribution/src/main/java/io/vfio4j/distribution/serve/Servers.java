@@ -15,7 +15,6 @@ import java.util.List;
 
 /** All functions on sockets. Closed as a whole, by any thread. */
 public final class Servers implements AutoCloseable {
-  private final EventFdWatcher watcher = new EventFdWatcher("vfio4j eventfds");
   private final List<Served> all = new ArrayList<>();
   private final Duration poll;
   private boolean closed;
@@ -46,20 +45,24 @@ public final class Servers implements AutoCloseable {
       throw new CommandFailed(ExitCode.FAILED, "the agent is being stopped");
     }
     ServerSocketFile socket = listen(path);
-    DeviceServer server = new DeviceServer(servedDevice(function), socket.listener(), poll);
-    Served served = new Served(function, socket, server);
+    ServedDevice device = servedDevice(function);
+    DeviceServer server = new DeviceServer(device, socket.listener(), poll);
+    Served served = new Served(function, socket, server, device.watcher());
     all.add(served);
     server.start();
     return served;
   }
 
-  private ServedDevice servedDevice(BoundFunction function) {
+  /** Each has a thread of its own for eventfds: a plugin's task there stops no other function's. */
+  private static ServedDevice servedDevice(BoundFunction function) {
+    String address = function.binding().function().address().toString();
     return new ServedDevice(
-        function.binding().function().address().toString(),
+        address,
         function.binding().device().orElseThrow(),
         function.memory(),
         function.worker(),
-        watcher);
+        new EventFdWatcher("eventfds " + address),
+        function.retirement());
   }
 
   private static ServerSocketFile listen(Path path) {
@@ -82,7 +85,6 @@ public final class Servers implements AutoCloseable {
     if (!closed) {
       closed = true;
       all.reversed().forEach(Served::close);
-      watcher.close();
     }
   }
 }

@@ -51,11 +51,25 @@ public final class DeviceServer implements AutoCloseable {
   /** Starts to serve. */
   public void start() {
     thread.start();
+    served.retirement().whenRetired(_ -> retire());
+  }
+
+  /**
+   * Plugin code does not let go of the device: there is no further client, and what is left of this
+   * one is out of the plugin's reach. The session's thread is left behind; should it get out of the
+   * plugin after all, it cleans up as at any end.
+   */
+  private void retire() {
+    served.memory().end();
+    disconnect();
+    listener.close();
+    served.worker().abandon();
+    served.memory().detach();
   }
 
   private void acceptAll() {
     boolean open = true;
-    while (open && closing.getCount() > 0) {
+    while (open && closing.getCount() > 0 && !served.retirement().retired()) {
       open = acceptOne();
     }
   }
@@ -65,6 +79,8 @@ public final class DeviceServer implements AutoCloseable {
       Optional<UnixSocket> client = listener.accept();
       client.ifPresent(this::serve);
       return client.isPresent();
+    } catch (IllegalStateException closed) {
+      return false;
     } catch (LinuxException e) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -109,6 +125,15 @@ public final class DeviceServer implements AutoCloseable {
   /** Ends the session, closes the device and the socket. The socket's file stays. */
   @Override
   public void close() {
+    disconnect();
+    if (!served.retirement().retired() && !ended()) {
+      LOG.log(
+          System.Logger.Level.ERROR, served.name() + ": the device does not let its thread end");
+    }
+    listener.close();
+  }
+
+  private void disconnect() {
     closing.countDown();
     if (!listener.descriptor().isClosed()) {
       listener.shutdown();
@@ -117,11 +142,6 @@ public final class DeviceServer implements AutoCloseable {
     if (connection != null) {
       connection.shutdown();
     }
-    if (!ended()) {
-      LOG.log(
-          System.Logger.Level.ERROR, served.name() + ": the device does not let its thread end");
-    }
-    listener.close();
   }
 
   private boolean ended() {

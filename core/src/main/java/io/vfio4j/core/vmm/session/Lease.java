@@ -3,6 +3,7 @@ package io.vfio4j.core.vmm.session;
 import io.vfio4j.api.DeviceInfo;
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
+import java.util.Optional;
 
 /**
  * A device in one client's hands: opened when the client has introduced itself, and after the
@@ -61,13 +62,28 @@ final class Lease implements AutoCloseable {
   @Override
   public void close() {
     dma.cancel();
-    served.worker().stop();
-    if (opened) {
+    Optional<Runnable> running = served.worker().stop();
+    if (running.isPresent()) {
+      retire(running.get());
+    } else if (opened) {
       closeDevice();
     }
     served.memory().detach();
     notifiers.closeAll();
     dma.close();
+  }
+
+  /** The device is not closed, since that call must not meet a task of it. */
+  private void retire(Runnable task) {
+    if (served.retirement().retire("a task does not end")) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          served.name()
+              + ": "
+              + task
+              + " does not end, though its client has gone; the function is out of service until"
+              + " the agent is started again. This is an error of the plugin; tell its author");
+    }
   }
 
   private void closeDevice() {

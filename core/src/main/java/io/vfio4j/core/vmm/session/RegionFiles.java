@@ -47,11 +47,20 @@ final class RegionFiles {
     if (areas.isEmpty()) {
       areas = List.of(new SparseMmapArea(0, info.size()));
     }
+    try {
+      return find(info, areas);
+    } catch (VfioException e) {
+      complain(info.index(), "mmap answers " + e.errno() + " (" + e.getMessage() + ")");
+      return null;
+    }
+  }
+
+  private @Nullable OfferedRegion find(RegionInfo info, List<SparseMmapArea> areas) {
     OfferedRegion found = null;
     for (SparseMmapArea area : areas) {
       OfferedRegion next = find(info, area);
       if (next == null || (found != null && !found.equals(next))) {
-        complain(info.index());
+        complain(info.index(), "its areas are not parts of one file at their offsets");
         return null;
       }
       found = next;
@@ -60,22 +69,15 @@ final class RegionFiles {
   }
 
   private @Nullable OfferedRegion find(RegionInfo info, SparseMmapArea area) {
-    try {
-      MmapRequest request = MmapRequest.shared(info.index(), area.offset(), area.size());
-      Mapping mapping = lease.device().mmap(request);
-      long base = mapping.fileOffset() - area.offset();
-      return mapping.file() instanceof SharedFile file
-              && mapping.length() == area.size()
-              && base >= 0
-          ? new OfferedRegion(info, file.descriptor(), base)
-          : null;
-    } catch (VfioException e) {
-      LOG.log(System.Logger.Level.DEBUG, () -> name + ": mmap: " + e.getMessage());
-      return null;
-    }
+    MmapRequest request = MmapRequest.shared(info.index(), area.offset(), area.size());
+    Mapping mapping = lease.device().mmap(request);
+    long base = mapping.fileOffset() - area.offset();
+    return mapping.file() instanceof SharedFile file && mapping.length() == area.size() && base >= 0
+        ? new OfferedRegion(info, file.descriptor(), base)
+        : null;
   }
 
-  private void complain(int region) {
+  private void complain(int region, String why) {
     if (!complained.get(region)) {
       complained.set(region);
       LOG.log(
@@ -83,8 +85,9 @@ final class RegionFiles {
           name
               + ": region "
               + region
-              + " is offered without mmap, since its areas are not parts of one file at their"
-              + " offsets; a guest's accesses to it are slow, ask the driver's author");
+              + " is offered without mmap, since "
+              + why
+              + "; a guest's accesses to it are slow, ask the driver's author");
     }
   }
 
