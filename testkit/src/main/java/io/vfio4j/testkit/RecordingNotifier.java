@@ -1,6 +1,5 @@
 package io.vfio4j.testkit;
 
-import io.vfio4j.api.irq.EventNotifier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +9,7 @@ import java.util.List;
  *
  * @since 0.1
  */
-public final class RecordingNotifier implements EventNotifier {
+public final class RecordingNotifier implements CountingNotifier {
   private final List<Runnable> watchers = new ArrayList<>();
   private int signals;
   private boolean closed;
@@ -45,12 +44,12 @@ public final class RecordingNotifier implements EventNotifier {
     tasks.forEach(Runnable::run);
   }
 
-  /** How often the device has signalled it. */
+  @Override
   public synchronized int signals() {
     return signals;
   }
 
-  /** Whether it was closed. */
+  @Override
   public synchronized boolean closed() {
     return closed;
   }

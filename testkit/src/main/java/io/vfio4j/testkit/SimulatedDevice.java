@@ -5,6 +5,7 @@ import io.vfio4j.api.VariantDriver;
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.api.pci.PciIds;
 import io.vfio4j.core.binding.BindableFunction;
 import io.vfio4j.core.binding.Binder;
 import io.vfio4j.core.binding.Binding;
@@ -13,7 +14,12 @@ import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.sim.SimHost;
 import io.vfio4j.core.pci.VfTokens;
 import io.vfio4j.core.pci.VfioPciCore;
+import io.vfio4j.testkit.client.GuestRam;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
@@ -35,12 +41,13 @@ import java.util.function.Predicate;
  *
  * @since 0.1
  */
-public final class SimulatedDevice implements AutoCloseable {
+public final class SimulatedDevice implements DeviceUnderTest, AutoCloseable {
   private final SimHost host;
   private final HostFunction function;
   private final VfioDevice device;
   private final IovaSpace guestMemory;
   private final ManualClock clock;
+  private final List<GuestRam> rams = new ArrayList<>();
 
   private SimulatedDevice(
       SimHost host,
@@ -122,9 +129,44 @@ public final class SimulatedDevice implements AutoCloseable {
     return function -> function.address().equals(address);
   }
 
-  /** The device, closed at first. */
+  @Override
   public VfioDevice device() {
     return device;
+  }
+
+  @Override
+  public Optional<PciIds> ids() {
+    return Optional.of(function.ids());
+  }
+
+  @Override
+  public boolean overSocket() {
+    return false;
+  }
+
+  @Override
+  public CountingNotifier notifier() {
+    return new RecordingNotifier();
+  }
+
+  @Override
+  public MemorySegment mapGuestMemory(long iova, long size) {
+    GuestRam ram = GuestRam.ofSize(size);
+    rams.add(ram);
+    guestMemory.map(iova, size, true, true, ram.descriptor(), 0);
+    return ram.memory();
+  }
+
+  @Override
+  public void unmapGuestMemory(long iova, long size) {
+    guestMemory.unmap(iova, size);
+  }
+
+  @Override
+  public void release() {
+    try (this) {
+      device.close();
+    }
   }
 
   /** The function beneath it. */
@@ -146,6 +188,7 @@ public final class SimulatedDevice implements AutoCloseable {
   @Override
   public void close() {
     guestMemory.detach();
+    rams.forEach(GuestRam::close);
     host.close();
   }
 }

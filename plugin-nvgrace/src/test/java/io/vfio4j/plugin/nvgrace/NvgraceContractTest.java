@@ -1,7 +1,10 @@
 package io.vfio4j.plugin.nvgrace;
 
 import io.vfio4j.testkit.SimulatedDevice;
+import io.vfio4j.testkit.contract.DeviceTrait;
 import io.vfio4j.testkit.contract.VfioDeviceContract;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The device contract, kept by a GPU with usemem and resmem. */
 class NvgraceContractTest extends VfioDeviceContract {
@@ -9,5 +12,17 @@ class NvgraceContractTest extends VfioDeviceContract {
   @Override
   protected SimulatedDevice bind() {
     return SimulatedDevice.bind("gh200-96g", new NvgraceDriver());
+  }
+
+  @Override
+  protected Set<DeviceTrait> traits() {
+    return EnumSet.of(
+        DeviceTrait.RESETTABLE,
+        DeviceTrait.MAPPABLE,
+        DeviceTrait.INTX,
+        DeviceTrait.MSI,
+        DeviceTrait.MSIX,
+        DeviceTrait.ERR,
+        DeviceTrait.REQ);
   }
 }

@@ -1,8 +1,6 @@
 package io.vfio4j.testkit.contract;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioDevice;
@@ -10,51 +8,58 @@ import io.vfio4j.api.VfioException;
 import io.vfio4j.api.region.RegionFlag;
 import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.api.region.RegionInfo;
-import io.vfio4j.testkit.SimulatedDevice;
+import io.vfio4j.testkit.DeviceUnderTest;
+import io.vfio4j.testkit.contract.rule.RuleBroken;
+import io.vfio4j.testkit.contract.rule.RuleSet;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.function.Executable;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of the contract share: a device that is open, and accesses to it. */
-abstract class DeviceContract {
-  private static final int COMMAND = 4;
-  private static final byte MEMORY_AND_IO = 3;
+abstract class DeviceContract extends RuleSet {
+  static final int COMMAND = 4;
+  static final byte MEMORY_AND_IO = 3;
+  static final byte BUS_MASTER = 4;
+  static final long PAGE = 4096;
 
-  private final Arena arena = Arena.ofShared();
-  private SimulatedDevice simulated;
+  private @Nullable DeviceUnderTest underTest;
 
-  /** Binds the driver under test to a function, anew for each rule, which closes it. */
-  protected abstract SimulatedDevice bind();
+  /** Binds the driver under test to a function, anew for each rule, which releases it. */
+  protected abstract DeviceUnderTest bind();
 
-  @BeforeEach
-  final void openDevice() {
-    simulated = bind();
+  @Override
+  protected final void prepare() {
+    underTest = bind();
     device().open();
     write(RegionIndex.CONFIG, COMMAND, MEMORY_AND_IO);
   }
 
-  @AfterEach
-  final void closeDevice() {
-    device().close();
-    simulated.close();
-    arena.close();
+  @Override
+  protected final void cleanUp() {
+    DeviceUnderTest done = underTest;
+    underTest = null;
+    if (done != null) {
+      done.release();
+    }
   }
 
-  final SimulatedDevice simulated() {
-    return simulated;
+  final DeviceUnderTest underTest() {
+    DeviceUnderTest now = underTest;
+    if (now == null) {
+      throw new IllegalStateException("no device is bound between two rules");
+    }
+    return now;
   }
 
   final VfioDevice device() {
-    return simulated.device();
+    return underTest().device();
   }
 
   /** Memory as the host gives it to a device: off-heap, of exactly this size. */
   final MemorySegment memory(long count) {
-    return arena.allocate(count);
+    return Arena.ofAuto().allocate(count);
   }
 
   /** The regions that are there. */
@@ -90,7 +95,7 @@ abstract class DeviceContract {
   final byte[] read(int region, long offset, int count) {
     MemorySegment target = memory(count);
     long moved = device().read(region, offset, target);
-    assertEquals(count, moved, () -> "a read of region %d was short".formatted(region));
+    same((long) count, moved, "bytes moved by a read of %s".formatted(at(region, offset, count)));
     return target.toArray(JAVA_BYTE);
   }
 
@@ -100,15 +105,31 @@ abstract class DeviceContract {
     long done = 0;
     while (done < bytes.length) {
       long moved = device().write(region, offset + done, source.asSlice(done).asReadOnly());
-      if (moved <= 0) {
-        throw new AssertionError("a write to region %d does not go on".formatted(region));
-      }
+      String what = at(region, offset + done, bytes.length - done);
+      check(moved > 0, "a write to %s moved %d bytes".formatted(what, moved));
       done += moved;
     }
   }
 
-  static void assertErrno(Errno expected, String lookAt, Executable operation) {
-    VfioException failure = assertThrows(VfioException.class, operation, lookAt);
-    assertEquals(expected, failure.errno(), lookAt);
+  static String at(int region, long offset, long count) {
+    return "region %d, offset 0x%x, %d bytes".formatted(region, offset, count);
+  }
+
+  /**
+   * Breaks the rule unless the device refuses. A server's errnos are its own: over a socket another
+   * one is remarked.
+   */
+  final void refused(Errno due, String what, Runnable operation) {
+    try {
+      operation.run();
+    } catch (VfioException e) {
+      String came = "%s is answered with %s where %s is due".formatted(what, e.errno(), due);
+      check(e.errno() == due || underTest().overSocket(), came);
+      if (e.errno() != due) {
+        remark(came);
+      }
+      return;
+    }
+    throw new RuleBroken("%s succeeds where %s is due".formatted(what, due));
   }
 }

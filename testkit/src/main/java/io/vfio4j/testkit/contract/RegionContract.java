@@ -1,16 +1,13 @@
 package io.vfio4j.testkit.contract;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.region.RegionFlag;
 import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.api.region.RegionInfo;
+import io.vfio4j.testkit.contract.rule.Rule;
 import java.lang.foreign.MemorySegment;
-import org.junit.jupiter.api.Test;
 
 /**
  * R: what regions say of themselves, and how they are read and written.
@@ -20,128 +17,142 @@ import org.junit.jupiter.api.Test;
 public abstract class RegionContract extends DeviceContract {
   private static final int PIECE = 8;
   private static final int HALF = PIECE / 2;
+  private static final String ALL_OR_NOTHING =
+      "vfio-user transfers all that was asked for or nothing";
 
   /** For subclasses. */
   protected RegionContract() {}
 
-  /** R1: Each BAR, ROM and config space can be asked for, and answers for itself. */
-  @Test
+  /** R1. */
+  @Rule(
+      says = "Each BAR, ROM and config space can be asked for, and answers for itself",
+      lookAt = "regionInfo(): pass the index on as it came; info(): a PCI device counts 9 regions")
   public void required_R1_everyRegionAnswersByItsOwnIndex() {
     int count = device().info().regions();
-    assertTrue(count >= RegionIndex.COUNT, "a PCI device counts 9 regions, see info()");
+    check(count >= RegionIndex.COUNT, "info() counts %d regions".formatted(count));
     for (int index = 0; index < RegionIndex.VGA; index++) {
-      assertEquals(
-          index,
-          device().regionInfo(index).index(),
-          "regionInfo() answers for another region: look at how the index is passed on");
+      same(index, device().regionInfo(index).index(), "the index in the info of region " + index);
     }
   }
 
-  /** R2: An index that is not counted is EINVAL, for the client iterates until it knows better. */
-  @Test
+  /** R2. */
+  @Rule(
+      says = "A region index that is not counted is EINVAL",
+      lookAt = "regionInfo(): leave an index that is not yours to super")
   public void required_R2_anIndexThatIsNotCountedIsEinval() {
-    int count = device().info().regions();
-    for (int index : new int[] {count, Integer.MAX_VALUE, -1}) {
-      String lookAt =
-          "regionInfo(%d): leave an index that is not yours to super, which answers EINVAL"
-              .formatted(index);
-      assertErrno(Errno.EINVAL, lookAt, () -> device().regionInfo(index));
+    for (int index : new int[] {device().info().regions(), Integer.MAX_VALUE, -1}) {
+      refused(Errno.EINVAL, "regionInfo(%d)".formatted(index), () -> device().regionInfo(index));
     }
   }
 
-  /** R3: A read that begins at the end of a region, or behind it, is EINVAL. */
-  @Test
+  /** R3. */
+  @Rule(
+      says = "A read that begins at the end of a region, or behind it, is EINVAL",
+      lookAt = "read(): compare with the size that regionInfo() says, not with that of memory")
   public void required_R3_readPastTheRegionEndIsEinval() {
     for (RegionInfo info : regionsWith(RegionFlag.READ)) {
-      String lookAt =
-          "read() of region %d at its end: compare with the size of regionInfo(), not of memory"
-              .formatted(info.index());
-      assertErrno(
-          Errno.EINVAL, lookAt, () -> device().read(info.index(), info.size(), memory(PIECE)));
-      assertErrno(
-          Errno.EINVAL,
-          lookAt,
-          () -> device().read(info.index(), Long.MAX_VALUE - PIECE, memory(PIECE)));
+      for (long offset : new long[] {info.size(), Long.MAX_VALUE - PIECE}) {
+        refused(
+            Errno.EINVAL,
+            "a read of " + at(info.index(), offset, PIECE),
+            () -> device().read(info.index(), offset, memory(PIECE)));
+      }
     }
   }
 
-  /** R4: A write that begins at the end of a region is EINVAL. */
-  @Test
+  /** R4. */
+  @Rule(
+      says = "A write that begins at the end of a region is EINVAL",
+      lookAt = "write(): the same check as in read()")
   public void required_R4_writePastTheRegionEndIsEinval() {
     for (RegionInfo info : regionsWith(RegionFlag.WRITE)) {
-      assertErrno(
+      refused(
           Errno.EINVAL,
-          "write() to region %d at its end: the same check as in read()".formatted(info.index()),
+          "a write to " + at(info.index(), info.size(), PIECE),
           () -> device().write(info.index(), info.size(), memory(PIECE).asReadOnly()));
     }
   }
 
-  /** R5: A read that crosses the end moves what is before it and touches nothing else. */
-  @Test
+  /** R5. */
+  @Rule(
+      says = "A read that crosses the end of a region moves what is before it and nothing else",
+      lookAt = "read(): clip the count, and leave the rest of the target alone",
+      notOverSocket = ALL_OR_NOTHING)
   public void required_R5_readAcrossTheRegionEndIsShort() {
     for (RegionInfo info : regionsWith(RegionFlag.READ)) {
       MemorySegment target = memory(PIECE).fill((byte) 0x5a);
-      long moved = device().read(info.index(), info.size() - HALF, target);
-      String lookAt = "read() across the end of region %d: clip it".formatted(info.index());
-      assertEquals(HALF, moved, lookAt);
+      long offset = info.size() - HALF;
+      String what = at(info.index(), offset, PIECE);
+      long moved = device().read(info.index(), offset, target);
+      same((long) HALF, moved, "bytes moved by a read of " + what);
       for (long i = HALF; i < PIECE; i++) {
-        assertEquals(0x5a, target.get(JAVA_BYTE, i), lookAt + "; bytes behind it were touched");
+        same((byte) 0x5a, target.get(JAVA_BYTE, i), "target's byte %d after %s".formatted(i, what));
       }
     }
   }
 
-  /** R6: A write that crosses the end takes what is before it and says so. */
-  @Test
+  /** R6. */
+  @Rule(
+      says = "A write that crosses the end of a region takes what is before it and says so",
+      lookAt = "write(): clip the count, and return it",
+      notOverSocket = ALL_OR_NOTHING)
   public void required_R6_writeAcrossTheRegionEndIsShort() {
     for (RegionInfo info : regionsWith(RegionFlag.WRITE)) {
       MemorySegment bytes = memory(PIECE);
-      device().read(info.index(), info.size() - HALF, bytes);
-      assertEquals(
-          HALF,
-          device().write(info.index(), info.size() - HALF, bytes.asReadOnly()),
-          "write() across the end of region %d: clip it, and count".formatted(info.index()));
+      long offset = info.size() - HALF;
+      device().read(info.index(), offset, bytes.asSlice(0, HALF));
+      long moved = device().write(info.index(), offset, bytes.asReadOnly());
+      String what = at(info.index(), offset, PIECE);
+      same((long) HALF, moved, "bytes moved by a write to " + what);
     }
   }
 
-  /** R7: A region of size 0 cannot be read. */
-  @Test
+  /** R7. */
+  @Rule(
+      says = "A BAR of size 0 cannot be read",
+      lookAt = "read(): a region that is not there in regionInfo() is not there in read()")
   public void required_R7_aRegionThatIsNotThereCannotBeRead() {
     for (int index = 0; index <= RegionIndex.BAR5; index++) {
       int bar = index;
       if (device().regionInfo(bar).size() == 0) {
-        String lookAt = "BAR %d has size 0 and is read: see regionInfo()".formatted(bar);
-        assertErrno(Errno.EINVAL, lookAt, () -> device().read(bar, 0, memory(PIECE)));
+        refused(
+            Errno.EINVAL,
+            "a read of " + at(bar, 0, PIECE),
+            () -> device().read(bar, 0, memory(PIECE)));
       }
     }
   }
 
-  /** R8: A read of no bytes succeeds: nothing is moved. */
-  @Test
+  /** R8. */
+  @Rule(says = "A read of no bytes moves none", lookAt = "read(): a target of size 0 is no mistake")
   public void required_R8_anAccessOfNothingDoesNothing() {
     for (RegionInfo info : regionsWith(RegionFlag.READ)) {
-      assertEquals(
-          0,
-          device().read(info.index(), 0, memory(0)),
-          "read() of 0 bytes of region %d".formatted(info.index()));
+      long moved = device().read(info.index(), 0, memory(0));
+      same(0L, moved, "bytes moved by a read of " + at(info.index(), 0, 0));
     }
   }
 
-  /** R9: However a mappable region is read, in whatever pieces, the bytes are the same. */
-  @Test
+  /** R9. */
+  @Rule(
+      says = "However a mappable region is read, in whatever pieces, the bytes are the same",
+      lookAt = "read(): the arithmetic of offsets that are no multiple of the width")
   public void required_R9_readInPiecesShowsTheSameBytes() {
     int count = 64;
     for (RegionInfo info : regionsWith(RegionFlag.MMAP)) {
+      byte[] pattern = new byte[count];
+      byte[] before = read(info.index(), 0, count);
+      for (int i = 0; i < count; i++) {
+        pattern[i] = (byte) (i * 7 + 1);
+      }
+      write(info.index(), 0, pattern);
       byte[] whole = read(info.index(), 0, count);
       byte[] pieces = new byte[count];
       for (int at = 0, size = 1; at < count; at += size, size = size % 7 + 1) {
         size = Math.min(size, count - at);
         System.arraycopy(read(info.index(), at, size), 0, pieces, at, size);
       }
-      assertArrayEquals(
-          whole,
-          pieces,
-          "read() of region %d at odd offsets: look at the arithmetic of offsets"
-              .formatted(info.index()));
+      write(info.index(), 0, before);
+      same(whole, pieces, "region %d, read in pieces,".formatted(info.index()));
     }
   }
 }

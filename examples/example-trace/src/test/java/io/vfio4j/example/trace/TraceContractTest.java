@@ -4,8 +4,11 @@ import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.plugin.nvgrace.NvgraceDriver;
 import io.vfio4j.testkit.SimulatedBinding;
 import io.vfio4j.testkit.SimulatedDevice;
+import io.vfio4j.testkit.contract.DeviceTrait;
 import io.vfio4j.testkit.contract.VfioDeviceContract;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -33,5 +36,17 @@ class TraceContractTest extends VfioDeviceContract {
         .with(settings())
         .named(PciAddress.parse("0009:01:00.0"))
         .bind();
+  }
+
+  @Override
+  protected Set<DeviceTrait> traits() {
+    return EnumSet.of(
+        DeviceTrait.RESETTABLE,
+        DeviceTrait.MAPPABLE,
+        DeviceTrait.INTX,
+        DeviceTrait.MSI,
+        DeviceTrait.MSIX,
+        DeviceTrait.ERR,
+        DeviceTrait.REQ);
   }
 }

@@ -1,6 +1,7 @@
 package io.vfio4j.testkit.contract.rule;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -12,7 +13,8 @@ import org.opentest4j.TestAbortedException;
  *
  * @since 0.1
  */
-public final class RuleExtension implements TestExecutionExceptionHandler {
+public final class RuleExtension
+    implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
 
   /** For JUnit. */
   public RuleExtension() {}
@@ -30,5 +32,12 @@ public final class RuleExtension implements TestExecutionExceptionHandler {
       throw new AssertionFailedError(line, thrown);
     }
     throw new TestAbortedException(line, thrown);
+  }
+
+  /** A device that cannot even be opened breaks the rule that is next. */
+  @Override
+  public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    handleTestExecutionException(context, thrown);
   }
 }
