@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A {@code vfio4j serve} of the built image, looked at from outside. */
@@ -26,11 +28,30 @@ final class Agent implements AutoCloseable {
 
   /** Starts an agent and waits until it is ready. */
   static Agent serve(String... options) throws Exception {
+    return serve(WorkFolder.create("agent"), Map.of(), options);
+  }
+
+  /** The same with an agent that logs what each client has cost it, see {@link #messages}. */
+  static Agent counting() throws Exception {
     Path folder = WorkFolder.create("agent");
+    Path logging = folder.resolve("logging.properties");
+    Files.write(
+        logging,
+        List.of(
+            "handlers = java.util.logging.ConsoleHandler",
+            "java.util.logging.ConsoleHandler.level = ALL",
+            "io.vfio4j.core.vmm.session.level = FINE"));
+    String option = "-Djava.util.logging.config.file=" + logging;
+    return serve(folder, Map.of("VFIO4J_JAVA_OPTS", option));
+  }
+
+  private static Agent serve(Path folder, Map<String, String> environment, String... options)
+      throws Exception {
     List<String> command = Command.line("serve", "--socket-dir", folder.toString());
     command.addAll(List.of(options));
-    Process process =
-        new ProcessBuilder(command).redirectError(folder.resolve("log").toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    Process process = builder.redirectError(folder.resolve("log").toFile()).start();
     Agent agent = new Agent(process, folder);
     try {
       agent.awaitReady();
@@ -64,6 +85,15 @@ final class Agent implements AutoCloseable {
 
   Path socket(String address) {
     return folder.resolve(address + ".sock");
+  }
+
+  /** How many messages each client sent that has gone. */
+  List<Long> messages() throws IOException {
+    return Pattern.compile("has gone after (\\d+) messages")
+        .matcher(log())
+        .results()
+        .map(match -> Long.valueOf(match.group(1)))
+        .toList();
   }
 
   String log() throws IOException {

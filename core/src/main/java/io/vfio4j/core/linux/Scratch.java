@@ -28,13 +28,22 @@ final class Scratch {
   private final MemorySegment memory = Arena.ofAuto().allocate(BYTES, Long.BYTES);
   private final MemorySegment capture = memory.asSlice(0, Linker.Option.captureStateLayout());
 
+  private long downcalls;
+
   static Scratch ofThread() {
     return OF_THREAD.get();
   }
 
-  /** Where a downcall puts errno. */
+  /** Where the downcall that comes now puts errno. */
   static MemorySegment capture() {
-    return OF_THREAD.get().capture;
+    Scratch scratch = OF_THREAD.get();
+    scratch.downcalls++;
+    return scratch.capture;
+  }
+
+  /** How many there were on this thread. */
+  static long downcalls() {
+    return OF_THREAD.get().downcalls;
   }
 
   /** The result of a call in the kernel's convention. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -59,17 +60,20 @@ final class Image {
     }
   }
 
-  static Process start(Path out, Path err, String... arguments) throws IOException {
-    return start(Path.of(""), out, err, arguments);
+  static Process start(Map<String, String> environment, Path out, Path err, String... arguments)
+      throws IOException {
+    return start(Path.of(""), environment, out, err, arguments);
   }
 
-  private static Process start(Path folder, Path out, Path err, String... arguments)
+  private static Process start(
+      Path folder, Map<String, String> environment, Path out, Path err, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/vfio4j").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toAbsolutePath().toFile());
     builder.environment().put("VFIO4J_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
     return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 
@@ -81,7 +85,7 @@ final class Image {
   static Run runIn(Path folder, String... arguments) throws IOException, InterruptedException {
     Path out = Files.createTempFile("vfio4j", ".out");
     Path err = Files.createTempFile("vfio4j", ".err");
-    Process process = start(folder, out, err, arguments);
+    Process process = start(folder, Map.of(), out, err, arguments);
     try {
       assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), "still runs");
       return new Run(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code vfio4j serve} that has said READY. */
@@ -26,9 +27,16 @@ final class RunningServer implements AutoCloseable {
   /** Starts and waits for READY and as many sockets. */
   static RunningServer start(int sockets, String... arguments)
       throws IOException, InterruptedException {
+    return start(Map.of(), sockets, arguments);
+  }
+
+  /** The same with variables of the environment. */
+  static RunningServer start(Map<String, String> environment, int sockets, String... arguments)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("vfio4j", ".out");
     Path err = Files.createTempFile("vfio4j", ".err");
-    RunningServer server = new RunningServer(out, err, Image.start(out, err, arguments));
+    RunningServer server =
+        new RunningServer(out, err, Image.start(environment, out, err, arguments));
     try {
       server.awaitReady(sockets);
       return server;

@@ -29,6 +29,7 @@ public final class ClientSession implements AutoCloseable {
   private final Header header = new Header();
   private final Request request;
   private final Reply reply = new Reply();
+  private long messages;
 
   /**
    * Made, used and closed by one thread.
@@ -44,6 +45,11 @@ public final class ClientSession implements AutoCloseable {
     this.table = new CommandTable(served, lease, negotiation);
     this.frames = new FrameReader(connection, Limits.LONGEST_FRAME, table.places());
     this.request = new Request(frames.frame());
+  }
+
+  /** How many messages came so far, for the thread that serves. */
+  long messages() {
+    return messages;
   }
 
   /** Serves the client until it goes, or has to. */
@@ -69,6 +75,7 @@ public final class ClientSession implements AutoCloseable {
    * twice.
    */
   private boolean take(Frame frame) {
+    messages++;
     header.wrap(frame.buffer(), frame.start(), Header.SIZE);
     if (header.reply()) {
       dma.deliver(frame);

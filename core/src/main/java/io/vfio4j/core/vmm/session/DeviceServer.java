@@ -1,6 +1,7 @@
 package io.vfio4j.core.vmm.session;
 
 import io.vfio4j.core.linux.LinuxException;
+import io.vfio4j.core.linux.SystemCalls;
 import io.vfio4j.core.linux.UnixSocket;
 import io.vfio4j.core.vmm.transport.Connection;
 import java.time.Duration;
@@ -113,12 +114,18 @@ public final class DeviceServer implements AutoCloseable {
     } finally {
       current = null;
     }
-    LOG.log(System.Logger.Level.DEBUG, () -> served.name() + ": the client has gone");
   }
 
   private void serve(Connection connection) {
+    long callsBefore = SystemCalls.ofThisThread();
     try (ClientSession session = new ClientSession(served, connection)) {
       session.serve();
+      long calls = SystemCalls.ofThisThread() - callsBefore;
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          () ->
+              "%s: the client has gone after %d messages and %d system calls"
+                  .formatted(served.name(), session.messages(), calls));
     }
   }
 
