@@ -26,11 +26,14 @@ public record CatalogDriver(
   public CatalogDriver {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "driver name '%s' is not made of lower case letters, digits and dashes".formatted(name));
+          "driver name '%s' is not made of lower case letters, digits and dashes: write one such as nvgrace-gpu"
+              .formatted(name));
     }
     idTable = List.copyOf(idTable);
     if (idTable.isEmpty()) {
-      throw new IllegalArgumentException("the id table of driver %s is empty".formatted(name));
+      throw new IllegalArgumentException(
+          "the id table of driver %s is empty: name the functions that it is for, or PciMatch.none()"
+              .formatted(name));
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 public final class Failure {
   private static final int MAX_LENGTH = 300;
   private static final List<String> JDK = List.of("java.", "jdk.", "sun.");
-  private static final List<String> OURS = List.of("io.vfio4j.api.", "io.vfio4j.core.");
+  private static final List<String> OURS =
+      List.of("io.vfio4j.api.", "io.vfio4j.core.", "org.pf4j.");
 
   private Failure() {}
 

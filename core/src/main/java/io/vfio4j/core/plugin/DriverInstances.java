@@ -1,6 +1,7 @@
 package io.vfio4j.core.plugin;
 
 import io.vfio4j.api.VariantDriver;
+import io.vfio4j.api.pci.PciMatch;
 import io.vfio4j.core.binding.CatalogDriver;
 import io.vfio4j.core.binding.Failure;
 import io.vfio4j.core.binding.Origin;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a plugin's drivers. The first code of the plugin runs here, on a thread of its own with its
@@ -60,7 +63,9 @@ final class DriverInstances {
   private VariantDriver instance(String provider) throws PluginRefused {
     Class<?> type = type(provider);
     if (!VariantDriver.class.isAssignableFrom(type)) {
-      throw new PluginRefused(provider + " does not implement VariantDriver");
+      throw new PluginRefused(
+          "%s, which its file %s names, does not implement VariantDriver: name the class that does"
+              .formatted(provider, PluginJar.SERVICES));
     }
     if (Modifier.isAbstract(type.getModifiers())) {
       throw new PluginRefused(provider + " is abstract: name the class that extends it");
@@ -72,7 +77,8 @@ final class DriverInstances {
           "the constructor of %s threw %s".formatted(provider, Cure.of(thrown.getCause())));
     } catch (ReflectiveOperationException _) {
       throw new PluginRefused(
-          provider + " is not public with a public constructor without parameters");
+          provider
+              + " cannot be made: have it public, with a public constructor without parameters");
     }
   }
 
@@ -85,7 +91,7 @@ final class DriverInstances {
       return type;
     } catch (ClassNotFoundException missing) {
       throw new PluginRefused(
-          "its file %s names %s, but the class is not in the jar (%s)"
+          "its file %s names %s, but the class is not in the jar (%s): pack it, or name another"
               .formatted(PluginJar.SERVICES, provider, missing.getMessage()));
     } catch (LinkageError broken) {
       throw new PluginRefused(
@@ -95,11 +101,25 @@ final class DriverInstances {
 
   private static CatalogDriver described(String provider, VariantDriver driver, Origin origin)
       throws PluginRefused {
+    String name = answer(provider + ".name()", driver::name);
+    List<PciMatch> idTable = answer(provider + ".idTable()", driver::idTable);
     try {
-      return CatalogDriver.of(driver, origin);
-    } catch (Throwable broken) {
-      throw new PluginRefused(
-          "%s does not say what it is: %s".formatted(provider, Cure.of(broken)));
+      return new CatalogDriver(driver, name, idTable, origin);
+    } catch (IllegalArgumentException wrong) {
+      throw new PluginRefused(String.valueOf(wrong.getMessage()));
     }
+  }
+
+  private static <T> T answer(String method, Supplier<@Nullable T> call) throws PluginRefused {
+    @Nullable T answer;
+    try {
+      answer = call.get();
+    } catch (Throwable broken) {
+      throw new PluginRefused("%s threw %s".formatted(method, Cure.of(broken)));
+    }
+    if (answer == null) {
+      throw new PluginRefused(method + " answers null; tell its author");
+    }
+    return answer;
   }
 }

@@ -178,7 +178,7 @@ class PluginFolderTest {
   @Test
   void aProviderThatIsNoDriverIsRefused() throws IOException {
     assertContains(
-        "acme.Other does not implement VariantDriver",
+        "does not implement VariantDriver: name the class that does",
         refusal(
             JarBuilder.working("acme")
                 .source("acme.Other", "package acme; public class Other {}")
@@ -201,7 +201,7 @@ class PluginFolderTest {
   @Test
   void aProviderWithoutAPublicConstructorIsRefused() throws IOException {
     assertContains(
-        "acme.Driver is not public with a public constructor",
+        "acme.Driver cannot be made: have it public, with a public constructor",
         refusal(
             JarBuilder.plugin("acme")
                 .driver("acme.Driver", "acme", "public Driver(int i) {}")
@@ -247,7 +247,7 @@ class PluginFolderTest {
         }
         """;
     assertContains(
-        "acme.Driver does not say what it is: java.lang.StackOverflowError",
+        "acme.Driver.idTable() threw java.lang.StackOverflowError",
         refusal(JarBuilder.plugin("acme").source("acme.Driver", source).provider("acme.Driver")));
   }
 

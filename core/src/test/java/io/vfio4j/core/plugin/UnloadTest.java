@@ -3,6 +3,7 @@ package io.vfio4j.core.plugin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vfio4j.api.VariantDriver;
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.core.binding.BindableFunction;
 import io.vfio4j.core.binding.Binder;
@@ -72,6 +73,9 @@ class UnloadTest {
         Named.of("unlinked", members("Object o = io.vfio4j.core.host.HostFunction.class;")),
         Named.of("initialiser", members("static int none = 1 / Integer.parseInt(\"0\");")),
         Named.of("hangs until it is interrupted", members(HANGS)),
+        Named.of("reaches for a library", members("Object o = com.google.inject.Guice.class;")),
+        Named.of("packs the api", JarBuilder.working("acme").classOf(VariantDriver.class)),
+        Named.of("another api", JarBuilder.working("acme").manifest("Plugin-Requires", ">=7.0.0")),
         Named.of(
             "bad name",
             JarBuilder.plugin("acme").driver("acme.Driver", "A B", "").provider("acme.Driver")),

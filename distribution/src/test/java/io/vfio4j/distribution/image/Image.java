@@ -77,6 +77,10 @@ final class Image {
     return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 
+  static Run run(Stream<String> arguments) throws IOException, InterruptedException {
+    return run(arguments.toArray(String[]::new));
+  }
+
   static Run run(String... arguments) throws IOException, InterruptedException {
     return runIn(Path.of(""), arguments);
   }

@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.image;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -60,6 +61,15 @@ final class RunningServer implements AutoCloseable {
       return Files.readString(err);
     } catch (IOException e) {
       return e.toString();
+    }
+  }
+
+  /** Waits until so many lines have come on standard error. */
+  void awaitErr(int lines) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (err().size() < lines) {
+      assertTrue(System.nanoTime() < end, () -> "too few lines: " + errorText());
+      assertFalse(process.waitFor(20, TimeUnit.MILLISECONDS), () -> "ended: " + errorText());
     }
   }
 
