@@ -75,10 +75,16 @@ final class Client {
   long ioctl(IoctlRequest request) {
     return switch (request.command()) {
       case IoctlRequest.GET_PCI_HOT_RESET_INFO -> new HotReset(function).info(request.argument());
-      case IoctlRequest.PCI_HOT_RESET -> new HotReset(function).reset(request, config::wake);
+      case IoctlRequest.PCI_HOT_RESET -> hotReset(request);
       case IoctlRequest.IOEVENTFD -> ioEventFds.ioctl(request);
       default -> throw VfioException.refused(Errno.ENOTTY, "unknown ioctl " + request.name());
     };
+  }
+
+  private long hotReset(IoctlRequest request) {
+    long result = new HotReset(function).reset(request, config::wake);
+    interrupts.restore();
+    return result;
   }
 
   /** What is mapped can be used: else it is SIGBUS for who touches it. */
@@ -108,10 +114,14 @@ final class Client {
     interrupts.restore();
   }
 
-  /** No interrupt and no DMA after this; the client's eventfds are closed. */
+  /**
+   * No interrupt and no DMA after this; the client's eventfds are closed. Awake: what a function
+   * brings back when it wakes up must not turn on again what is off.
+   */
   void detach() {
     function.mappings().guard(Client::requireOpen);
     lowPower.exit();
+    config.wake();
     ioEventFds.close();
     try {
       interrupts.close();

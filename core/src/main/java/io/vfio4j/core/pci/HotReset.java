@@ -77,9 +77,10 @@ final class HotReset {
     return 0;
   }
 
+  /** Groups are read by their count, whatever argsz says. */
   private List<HostFunction> checked(IoctlRequest request) {
     MemorySegment argument = request.argument();
-    long size = checkedSize(argument);
+    checkedSize(argument);
     int count = argument.get(DWORD, COUNT);
     if (argument.get(DWORD, FLAGS) != 0 || count == 0) {
       throw VfioException.refused(Errno.EINVAL, "hot reset: flags, or no groups");
@@ -88,7 +89,7 @@ final class HotReset {
     if (Integer.compareUnsigned(count, affected.size()) > 0) {
       throw VfioException.refused(Errno.EINVAL, "hot reset: more groups than devices");
     }
-    if (size - HEAD < (long) Integer.BYTES * count) {
+    if (argument.byteSize() - HEAD < (long) Integer.BYTES * count) {
       throw VfioException.refused(Errno.EFAULT, "hot reset: fewer groups than were said");
     }
     requireOwned(affected, groups(argument, count, request.files()));

@@ -104,6 +104,7 @@ class HotResetTest {
     "140000000000000002000000 0300000006000000, EBADF",
     "140000000000000002000000 03000000ffffffff, EBADF",
     "100000000000000002000000 03000000, EFAULT",
+    "0c0000000000000002000000 03000000ffffffff, EBADF",
   })
   void resetsNothingElse(String bytes, Errno errno) {
     assertErrno(errno, () -> reset(bytes.replace(" ", "")));

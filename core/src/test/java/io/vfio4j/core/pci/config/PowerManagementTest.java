@@ -4,10 +4,15 @@ import static io.vfio4j.core.pci.Opened.assertErrno;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vfio4j.api.Errno;
+import io.vfio4j.api.irq.IrqAction;
+import io.vfio4j.api.irq.IrqIndex;
+import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.core.pci.FakeBar;
 import io.vfio4j.core.pci.FakeFunction;
 import io.vfio4j.core.pci.Opened;
+import io.vfio4j.core.pci.irq.FakeNotifier;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +119,24 @@ class PowerManagementTest {
 
     device.device().close();
     assertEquals(0x400000, function.configRead(0x208, 4), "as it was at open");
+  }
+
+  @Test
+  void leavesNoInterruptsOnWhenTheClientGoesWhileTheFunctionSleeps() {
+    FakeFunction function =
+        new FakeFunction(256)
+            .with(Header.STATUS, 2, 0x0010)
+            .with(Header.CAPABILITIES, 1, 0x40)
+            .with(0x40, "01 50 03 00")
+            .with(0x50, "11 00 07 00");
+    Opened device = Opened.on(function);
+    IrqSet.Data vectors = new IrqSet.Data.EventFds(List.of(Optional.of(new FakeNotifier())));
+    device.device().setIrqs(new IrqSet(IrqIndex.MSIX, 0, 1, IrqAction.TRIGGER, vectors));
+    assertEquals(0x8007, function.configRead(0x52, 2));
+
+    device.config(CONTROL, 2, 3);
+    device.device().close();
+    assertEquals(0x0007, function.configRead(0x52, 2));
   }
 
   @Test
