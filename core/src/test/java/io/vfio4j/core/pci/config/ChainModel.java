@@ -52,7 +52,7 @@ final class ChainModel {
     for (int i = 0; i < MOST && at >= HEADER; i++) {
       int length = length(at);
       if (length > 0 && at + length <= END) {
-        Arrays.fill(owners, at, at + length, owner(hardware(at)));
+        Arrays.fill(owners, at, at + length, kind(hardware(at)));
         Arrays.fill(starts, at, at + length, at);
         pointer = at + 1;
         pointers.remove(pointer);
@@ -63,7 +63,7 @@ final class ChainModel {
     }
   }
 
-  private static Owner owner(int id) {
+  private static Owner kind(int id) {
     return switch (id) {
       case 0x02, 0x08, 0x11, 0x12 -> Owner.READ_ONLY;
       case 0x09 -> Owner.VENDOR;
@@ -96,8 +96,8 @@ final class ChainModel {
     return integrated ? 0x2c : 0x34;
   }
 
-  Owner owner(int at, byte[] image) {
-    return at < HEADER || at >= image.length ? Owner.OTHER : owners[at];
+  Owner owner(int at) {
+    return owners[at];
   }
 
   /** What a client reads; for bytes that are not {@link Owner#OTHER}. */

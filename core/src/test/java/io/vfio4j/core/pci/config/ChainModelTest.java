@@ -7,6 +7,7 @@ import io.vfio4j.core.pci.FakeFunction;
 import io.vfio4j.core.pci.Opened;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,38 +34,72 @@ class ChainModelTest {
         assertEquals(model.first(), device.config(Header.CAPABILITIES, 1), where);
       }
       for (int j = 0; j < ACCESSES; j++) {
-        access(device, function, model, random, where);
+        int at = Header.LENGTH + random.nextInt(SIZE - Header.LENGTH);
+        access(device, function, model.owner(at), now -> model.read(at, now), at, random, where);
       }
     }
   }
 
   private static void access(
-      Opened device, FakeFunction function, ChainModel model, Random random, String where) {
-    int at = Header.LENGTH + random.nextInt(SIZE - Header.LENGTH);
-    ChainModel.Owner owner = model.owner(at, function.bytes());
+      Opened device,
+      FakeFunction function,
+      ChainModel.Owner owner,
+      ToIntFunction<byte[]> model,
+      int at,
+      Random random,
+      String where) {
     if (owner == ChainModel.Owner.OTHER) {
       return;
     }
     String place = "%s, %s byte 0x%x".formatted(where, owner, at);
-    assertEquals(model.read(at, function.bytes()), device.config(at, 1), place);
+    assertEquals(model.applyAsInt(function.bytes()), device.config(at, 1), place);
     int before = function.configRead(at, 1);
     int value = random.nextInt(256);
     device.config(at, 1, value);
     boolean dropped = owner == ChainModel.Owner.READ_ONLY;
     assertEquals(dropped ? before : value, function.configRead(at, 1), place);
-    assertEquals(model.read(at, function.bytes()), device.config(at, 1), place);
+    assertEquals(model.applyAsInt(function.bytes()), device.config(at, 1), place);
   }
 
-  /**
-   * The extended chain too: whatever it holds, opening is done, and reads agree with each other.
-   */
+  @ParameterizedTest
+  @ValueSource(longs = {3, 20261127, 0xbeef})
+  void isShownAsTheModelHasItBeyondByte256Too(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < FUNCTIONS; i++) {
+      FakeFunction function = expressFunction(random);
+      extendedChain(function, random);
+      Opened device = Opened.on(function);
+      ExtendedChainModel model = new ExtendedChainModel(function.bytes());
+      for (int j = 0; j < ACCESSES; j++) {
+        int at = extended(model, random);
+        access(
+            device,
+            function,
+            model.owner(at),
+            now -> model.read(at, now),
+            at,
+            random,
+            "seed %d, function %d".formatted(seed, i));
+      }
+    }
+  }
+
+  /** Rather one that somebody owns. */
+  private static int extended(ExtendedChainModel model, Random random) {
+    int at = SIZE + random.nextInt(EXTENDED_SIZE - SIZE);
+    for (int i = 0; i < 8 && model.owner(at) == ChainModel.Owner.NOBODY; i++) {
+      at = SIZE + random.nextInt(EXTENDED_SIZE - SIZE);
+    }
+    return at;
+  }
+
+  /** Whatever the extended chain holds, reads agree with each other. */
   @ParameterizedTest
   @ValueSource(longs = {2, 20261126, 0xfeed})
   void readsInOnePieceWhatItReadsInPieces(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < FUNCTIONS / 10; i++) {
-      FakeFunction function = function(EXTENDED_SIZE, random).with(0x40, "10 00 02 00");
-      function.with(Header.CAPABILITIES, 1, 0x40).with(0x41, 1, pointer(random));
+      FakeFunction function = expressFunction(random);
       extendedChain(function, random);
       Opened device = Opened.on(function);
       StringBuilder bytes = new StringBuilder();
@@ -94,6 +129,14 @@ class ChainModelTest {
       }
     }
     return function;
+  }
+
+  private static FakeFunction expressFunction(Random random) {
+    return function(EXTENDED_SIZE, random)
+        .with(Header.STATUS, 1, 0x10)
+        .with(Header.CAPABILITIES, 1, 0x40)
+        .with(0x40, "10 00 02 00")
+        .with(0x41, 1, pointer(random));
   }
 
   private static int pointer(Random random) {
