@@ -1,7 +1,5 @@
 package io.vfio4j.core.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.invoke.MethodHandle;
 
 /** io_setup(2) and its family, which the C library leaves to syscall(2). */
@@ -14,10 +12,7 @@ final class AioCalls {
           ? new Numbers(206, 208, 209)
           : new Numbers(0, 4, 2);
 
-  private static final MethodHandle SYSCALL =
-      Libc.bindVariadic(
-          "syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-          JAVA_LONG);
+  private static final MethodHandle SYSCALL = Libc.bindVariadic("syscall", 1, 6);
 
   private AioCalls() {}
 

@@ -1,8 +1,5 @@
 package io.vfio4j.core.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.invoke.MethodHandle;
 
 /** eventfd(2), poll(2) and the transfers of an eventfd's counter, in the kernel's convention. */
@@ -14,20 +11,17 @@ final class EventCalls {
   private static final int RWF_NOWAIT = 0x8;
   private static final long NO_OFFSET = -1;
 
-  private static final MethodHandle EVENTFD = Libc.bind("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle POLL =
-      Libc.bind("poll", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle WRITE =
-      Libc.bind("write", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle PREADV2 =
-      Libc.bind("preadv2", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle EVENTFD = Libc.bind("eventfd", 2);
+  private static final MethodHandle POLL = Libc.bind("poll", 3);
+  private static final MethodHandle WRITE = Libc.bind("write", 3);
+  private static final MethodHandle PREADV2 = Libc.bind("preadv2", 5);
 
   private EventCalls() {}
 
   static int eventfd() {
     try {
-      int returned = (int) EVENTFD.invokeExact(Scratch.capture(), 0, EFD_NONBLOCK | EFD_CLOEXEC);
-      return (int) Scratch.result(returned);
+      return Scratch.intResult(
+          (long) EVENTFD.invokeExact(Scratch.capture(), 0L, (long) (EFD_NONBLOCK | EFD_CLOEXEC)));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -35,9 +29,8 @@ final class EventCalls {
 
   static int poll(long pollDescriptors, long count, int milliseconds) {
     try {
-      return (int)
-          Scratch.result(
-              (int) POLL.invokeExact(Scratch.capture(), pollDescriptors, count, milliseconds));
+      return Scratch.intResult(
+          (long) POLL.invokeExact(Scratch.capture(), pollDescriptors, count, (long) milliseconds));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -46,7 +39,7 @@ final class EventCalls {
   static long write(int descriptor, long address, long length) {
     try {
       return Scratch.result(
-          (long) WRITE.invokeExact(Scratch.capture(), descriptor, address, length));
+          (long) WRITE.invokeExact(Scratch.capture(), (long) descriptor, address, length));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -57,7 +50,8 @@ final class EventCalls {
     try {
       return Scratch.result(
           (long)
-              PREADV2.invokeExact(Scratch.capture(), descriptor, vector, 1, NO_OFFSET, RWF_NOWAIT));
+              PREADV2.invokeExact(
+                  Scratch.capture(), (long) descriptor, vector, 1L, NO_OFFSET, (long) RWF_NOWAIT));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }

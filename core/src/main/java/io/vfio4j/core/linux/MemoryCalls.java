@@ -1,9 +1,5 @@
 package io.vfio4j.core.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -15,27 +11,23 @@ final class MemoryCalls {
   static final int PROT_WRITE = 2;
   static final int FALLOC_FL_KEEP_SIZE = 1;
   static final int FALLOC_FL_PUNCH_HOLE = 2;
-  private static final int MAP_SHARED = 1;
+  private static final long MAP_SHARED = 1;
 
-  private static final MethodHandle MEMFD_CREATE =
-      Libc.bind("memfd_create", JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle FTRUNCATE =
-      Libc.bind("ftruncate", JAVA_INT, JAVA_INT, JAVA_LONG);
-  private static final MethodHandle FALLOCATE =
-      Libc.bind("fallocate", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle MMAP =
-      Libc.bind("mmap", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
-  private static final MethodHandle MUNMAP = Libc.bind("munmap", JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle MEMFD_CREATE = Libc.bind("memfd_create", 2);
+  private static final MethodHandle FTRUNCATE = Libc.bind("ftruncate", 2);
+  private static final MethodHandle FALLOCATE = Libc.bind("fallocate", 4);
+  private static final MethodHandle MMAP = Libc.bind("mmap", 6);
+  private static final MethodHandle MUNMAP = Libc.bind("munmap", 2);
 
-  private static final MethodHandle MINCORE =
-      Libc.bind("mincore", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle GETPAGESIZE = Libc.bind("getpagesize", JAVA_INT);
+  private static final MethodHandle MINCORE = Libc.bind("mincore", 3);
+  private static final MethodHandle GETPAGESIZE = Libc.bind("getpagesize", 0);
 
   private MemoryCalls() {}
 
   static int memfdCreate(MemorySegment name, int flags) {
     try {
-      return (int) Scratch.result((int) MEMFD_CREATE.invokeExact(Scratch.capture(), name, flags));
+      return Scratch.intResult(
+          (long) MEMFD_CREATE.invokeExact(Scratch.capture(), name.address(), (long) flags));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -43,7 +35,8 @@ final class MemoryCalls {
 
   static int ftruncate(int descriptor, long size) {
     try {
-      return (int) Scratch.result((int) FTRUNCATE.invokeExact(Scratch.capture(), descriptor, size));
+      return Scratch.intResult(
+          (long) FTRUNCATE.invokeExact(Scratch.capture(), (long) descriptor, size));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -51,9 +44,10 @@ final class MemoryCalls {
 
   static int fallocate(int descriptor, int mode, long offset, long length) {
     try {
-      int returned =
-          (int) FALLOCATE.invokeExact(Scratch.capture(), descriptor, mode, offset, length);
-      return (int) Scratch.result(returned);
+      return Scratch.intResult(
+          (long)
+              FALLOCATE.invokeExact(
+                  Scratch.capture(), (long) descriptor, (long) mode, offset, length));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -65,7 +59,13 @@ final class MemoryCalls {
       return Scratch.result(
           (long)
               MMAP.invokeExact(
-                  Scratch.capture(), 0L, length, protection, MAP_SHARED, descriptor, offset));
+                  Scratch.capture(),
+                  0L,
+                  length,
+                  (long) protection,
+                  MAP_SHARED,
+                  (long) descriptor,
+                  offset));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -73,7 +73,7 @@ final class MemoryCalls {
 
   static int munmap(long address, long length) {
     try {
-      return (int) Scratch.result((int) MUNMAP.invokeExact(Scratch.capture(), address, length));
+      return Scratch.intResult((long) MUNMAP.invokeExact(Scratch.capture(), address, length));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -82,8 +82,8 @@ final class MemoryCalls {
   /** For each page of the range a byte, whose lowest bit says that it is in memory. */
   static int mincore(long address, long length, long vector) {
     try {
-      return (int)
-          Scratch.result((int) MINCORE.invokeExact(Scratch.capture(), address, length, vector));
+      return Scratch.intResult(
+          (long) MINCORE.invokeExact(Scratch.capture(), address, length, vector));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -91,7 +91,7 @@ final class MemoryCalls {
 
   static int pageSize() {
     try {
-      return (int) GETPAGESIZE.invokeExact(Scratch.capture());
+      return Scratch.intResult((long) GETPAGESIZE.invokeExact(Scratch.capture()));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }

@@ -1,13 +1,12 @@
 package io.vfio4j.core.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** socket(2) and its family, in the kernel's convention. Addresses are plain numbers. */
+/**
+ * socket(2) and its family, in the kernel's convention. Addresses are plain numbers; who calls
+ * keeps what is there alive.
+ */
 final class SocketCalls {
   static final int AF_UNIX = 1;
   static final int SOCK_STREAM = 1;
@@ -23,33 +22,29 @@ final class SocketCalls {
   static final int MSG_NOSIGNAL = 0x4000;
   static final int MSG_CMSG_CLOEXEC = 0x40000000;
 
-  private static final MethodHandle SOCKET =
-      Libc.bind("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle SOCKETPAIR =
-      Libc.bind("socketpair", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-  private static final MethodHandle BIND = Libc.bind("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle CONNECT =
-      Libc.bind("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle LISTEN = Libc.bind("listen", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle ACCEPT =
-      Libc.bind("accept4", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle SHUTDOWN = Libc.bind("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle SETSOCKOPT =
-      Libc.bind("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle RECVMSG =
-      Libc.bind("recvmsg", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle SENDMSG =
-      Libc.bind("sendmsg", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle SEND =
-      Libc.bind("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle SOCKET = Libc.bind("socket", 3);
+  private static final MethodHandle SOCKETPAIR = Libc.bind("socketpair", 4);
+  private static final MethodHandle BIND = Libc.bind("bind", 3);
+  private static final MethodHandle CONNECT = Libc.bind("connect", 3);
+  private static final MethodHandle LISTEN = Libc.bind("listen", 2);
+  private static final MethodHandle ACCEPT = Libc.bind("accept4", 4);
+  private static final MethodHandle SHUTDOWN = Libc.bind("shutdown", 2);
+  private static final MethodHandle SETSOCKOPT = Libc.bind("setsockopt", 5);
+  private static final MethodHandle RECVMSG = Libc.bind("recvmsg", 3);
+  private static final MethodHandle SENDMSG = Libc.bind("sendmsg", 3);
+  private static final MethodHandle SEND = Libc.bind("send", 4);
 
   private SocketCalls() {}
 
   static int socket(int flags) {
     try {
-      int type = SOCK_STREAM | SOCK_CLOEXEC | flags;
-      int returned = (int) SOCKET.invokeExact(Scratch.capture(), AF_UNIX, type, 0);
-      return (int) Scratch.result(returned);
+      return Scratch.intResult(
+          (long)
+              SOCKET.invokeExact(
+                  Scratch.capture(),
+                  (long) AF_UNIX,
+                  (long) (SOCK_STREAM | SOCK_CLOEXEC | flags),
+                  0L));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -57,9 +52,14 @@ final class SocketCalls {
 
   static int socketpair(MemorySegment twoNumbers) {
     try {
-      int type = SOCK_STREAM | SOCK_CLOEXEC;
-      int returned = (int) SOCKETPAIR.invokeExact(Scratch.capture(), AF_UNIX, type, 0, twoNumbers);
-      return (int) Scratch.result(returned);
+      return Scratch.intResult(
+          (long)
+              SOCKETPAIR.invokeExact(
+                  Scratch.capture(),
+                  (long) AF_UNIX,
+                  (long) (SOCK_STREAM | SOCK_CLOEXEC),
+                  0L,
+                  twoNumbers.address()));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -67,9 +67,10 @@ final class SocketCalls {
 
   static int bind(int socket, MemorySegment address) {
     try {
-      int length = (int) address.byteSize();
-      return (int)
-          Scratch.result((int) BIND.invokeExact(Scratch.capture(), socket, address, length));
+      return Scratch.intResult(
+          (long)
+              BIND.invokeExact(
+                  Scratch.capture(), (long) socket, address.address(), address.byteSize()));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -77,9 +78,10 @@ final class SocketCalls {
 
   static int connect(int socket, MemorySegment address) {
     try {
-      int length = (int) address.byteSize();
-      return (int)
-          Scratch.result((int) CONNECT.invokeExact(Scratch.capture(), socket, address, length));
+      return Scratch.intResult(
+          (long)
+              CONNECT.invokeExact(
+                  Scratch.capture(), (long) socket, address.address(), address.byteSize()));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -87,7 +89,8 @@ final class SocketCalls {
 
   static int listen(int socket, int backlog) {
     try {
-      return (int) Scratch.result((int) LISTEN.invokeExact(Scratch.capture(), socket, backlog));
+      return Scratch.intResult(
+          (long) LISTEN.invokeExact(Scratch.capture(), (long) socket, (long) backlog));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -95,8 +98,8 @@ final class SocketCalls {
 
   static int accept(int socket) {
     try {
-      int returned = (int) ACCEPT.invokeExact(Scratch.capture(), socket, 0L, 0L, SOCK_CLOEXEC);
-      return (int) Scratch.result(returned);
+      return Scratch.intResult(
+          (long) ACCEPT.invokeExact(Scratch.capture(), (long) socket, 0L, 0L, (long) SOCK_CLOEXEC));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -104,7 +107,8 @@ final class SocketCalls {
 
   static int shutdown(int socket) {
     try {
-      return (int) Scratch.result((int) SHUTDOWN.invokeExact(Scratch.capture(), socket, SHUT_RDWR));
+      return Scratch.intResult(
+          (long) SHUTDOWN.invokeExact(Scratch.capture(), (long) socket, (long) SHUT_RDWR));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -112,11 +116,15 @@ final class SocketCalls {
 
   static int setOption(int socket, int option, MemorySegment value) {
     try {
-      int length = (int) value.byteSize();
-      int returned =
-          (int)
-              SETSOCKOPT.invokeExact(Scratch.capture(), socket, SOL_SOCKET, option, value, length);
-      return (int) Scratch.result(returned);
+      return Scratch.intResult(
+          (long)
+              SETSOCKOPT.invokeExact(
+                  Scratch.capture(),
+                  (long) socket,
+                  (long) SOL_SOCKET,
+                  (long) option,
+                  value.address(),
+                  value.byteSize()));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -124,7 +132,8 @@ final class SocketCalls {
 
   static long recvmsg(int socket, long message, int flags) {
     try {
-      return Scratch.result((long) RECVMSG.invokeExact(Scratch.capture(), socket, message, flags));
+      return Scratch.result(
+          (long) RECVMSG.invokeExact(Scratch.capture(), (long) socket, message, (long) flags));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -132,7 +141,8 @@ final class SocketCalls {
 
   static long sendmsg(int socket, long message, int flags) {
     try {
-      return Scratch.result((long) SENDMSG.invokeExact(Scratch.capture(), socket, message, flags));
+      return Scratch.result(
+          (long) SENDMSG.invokeExact(Scratch.capture(), (long) socket, message, (long) flags));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
@@ -141,7 +151,7 @@ final class SocketCalls {
   static long send(int socket, long bytes, long length, int flags) {
     try {
       return Scratch.result(
-          (long) SEND.invokeExact(Scratch.capture(), socket, bytes, length, flags));
+          (long) SEND.invokeExact(Scratch.capture(), (long) socket, bytes, length, (long) flags));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }
