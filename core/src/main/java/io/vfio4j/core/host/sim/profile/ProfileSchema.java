@@ -120,7 +120,7 @@ final class ProfileSchema {
       Schema.of(
           "profile",
           required("description", TEXT),
-          required("functions", new ListShape(FUNCTION, 256)),
+          required("functions", new ListShape(FUNCTION, 4096)),
           optional("acpi", ACPI));
 
   private ProfileSchema() {}

@@ -6,6 +6,9 @@
  * The sizes of a test follow from the kind: a read of N bytes is a 32-byte
  * request and a 32+N byte reply, a write of N the other way round.
  *
+ * "posted" is a stream of write requests of 4 bytes that the server reads, as many
+ * at once as there are, and answers as a whole at the end.
+ *
  * With -h the server receives as a real one must: the 16-byte header first, by
  * recvmsg with room for file descriptors, then the rest of the message.
  *
@@ -123,29 +126,93 @@ static double median(double *v, unsigned n)
 	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
 }
 
+struct test {
+	const char *name;
+	bool is_read;
+	size_t size;
+};
+
+/* As vfio_user_bench writes them. */
+static void put_quantiles(FILE *f, const struct test *t, const uint32_t *sorted, unsigned n)
+{
+	static const double shares[] = { 0, .01, .1, .25, .5, .75, .9, .95, .98, .99, .995, .998, .999, .9995 };
+
+	for (size_t i = 0; f != NULL && i < sizeof(shares) / sizeof(shares[0]); i++) {
+		fprintf(f, "%s %zu %g %.3f\n", t->name, t->size, shares[i], sorted[(size_t)(shares[i] * (n - 1))] / 1e3);
+	}
+}
+
+/* Writes a second from one process to another that reads what there is and looks at nothing. */
+static double posted(unsigned n, long client_cpu, long server_cpu)
+{
+	static char buf[1 << 16];
+	size_t left = (size_t)n * (FIXED + 4);
+	uint64_t start;
+	int sv[2];
+	pid_t child;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, sv) != 0 || (child = fork()) < 0) {
+		die("socketpair, fork");
+	}
+	if (child == 0) {
+		close(sv[0]);
+		pin(server_cpu);
+		while (left > 0) {
+			ssize_t got = read(sv[1], buf, sizeof(buf));
+
+			if (got <= 0) {
+				die("read");
+			}
+			left -= (size_t)got;
+		}
+		put(sv[1], buf, FIXED);
+		_exit(0);
+	}
+	close(sv[1]);
+	pin(client_cpu);
+	start = now_ns();
+	for (unsigned i = 0; i < n; i++) {
+		put(sv[0], buf, FIXED + 4);
+	}
+	if (!get(sv[0], buf, FIXED)) {
+		die("server left");
+	}
+	start = now_ns() - start;
+	close(sv[0]);
+	waitpid(child, NULL, 0);
+	return n / ((double)start / 1e9);
+}
+
 int main(int argc, char **argv)
 {
-	static const struct { const char *name; bool is_read; size_t size; } tests[] = {
+	static const struct test tests[] = {
 		{ "read",  true,  4 },       { "write", false, 4 },
 		{ "read",  true,  65536 },   { "write", false, 65536 },
 		{ "read",  true,  1048576 }, { "write", false, 1048576 },
 	};
+	FILE *quantiles = NULL;
 	unsigned runs = 5, n_small = 20000, n_large = 2000;
 	long client_cpu = -1, server_cpu = -1;
 	bool split = false;
 	int opt;
 
-	while ((opt = getopt(argc, argv, "R:n:N:c:S:h")) != -1) {
+	while ((opt = getopt(argc, argv, "R:n:N:c:S:q:h")) != -1) {
 		switch (opt) {
 		case 'R': runs = (unsigned)atoi(optarg); break;
 		case 'n': n_small = (unsigned)atoi(optarg); break;
 		case 'N': n_large = (unsigned)atoi(optarg); break;
 		case 'c': client_cpu = atol(optarg); break;
 		case 'S': server_cpu = atol(optarg); break;
+		case 'q':
+			quantiles = fopen(optarg, "a");
+			if (quantiles == NULL) {
+				die(optarg);
+			}
+			break;
 		case 'h': split = true; break;
 		default:
 			fputs("usage: sock_floor [-R runs] [-n small-count] [-N large-count]\n"
-				  "                  [-c client-cpu] [-S server-cpu] [-h]\n", stderr);
+				  "                  [-c client-cpu] [-S server-cpu] [-q quantiles-file] [-h]\n", stderr);
 			return 2;
 		}
 	}
@@ -218,6 +285,7 @@ int main(int argc, char **argv)
 				sum += lat[i];
 			}
 			qsort(lat, n, sizeof(*lat), cmp_u32);
+			put_quantiles(quantiles, &tests[t], lat, n);
 			p50[r] = lat[n / 2] / 1e3;
 			p99[r] = lat[(uint64_t)n * 99 / 100] / 1e3;
 			mean[r] = (double)sum / n / 1e3;
@@ -235,6 +303,11 @@ int main(int argc, char **argv)
 		fflush(stdout);
 		free(lat);
 		free(buf);
+	}
+	printf("%-6s %10u %9.2f %9.2f %9.2f %10.0f %9.2f\n", "posted", 4u, 0.0, 0.0, 0.0,
+		   posted(n_small, client_cpu, server_cpu), 0.0);
+	if (quantiles != NULL) {
+		fclose(quantiles);
 	}
 	return 0;
 }

@@ -367,6 +367,7 @@ struct test {
 
 struct result {
 	double p50, p99, mean, min, max;    /* microseconds per operation */
+	double first;
 	double ops, mbps;
 	unsigned errors;
 };
@@ -383,6 +384,19 @@ static int cmp_double(const void *a, const void *b)
 	double x = *(const double *)a, y = *(const double *)b;
 
 	return x < y ? -1 : x > y;
+}
+
+static FILE *quantiles;            /* where -q wants them; else NULL */
+
+/* "kind size share-of-operations microseconds", for a picture of the distribution */
+static void put_quantiles(const struct test *t, const uint32_t *sorted, unsigned n)
+{
+	static const double shares[] = { 0, .01, .1, .25, .5, .75, .9, .95, .98, .99, .995, .998, .999, .9995 };
+
+	for (size_t i = 0; quantiles != NULL && i < sizeof(shares) / sizeof(shares[0]); i++) {
+		fprintf(quantiles, "%s %u %g %.3f\n", kind_name[t->kind], t->size, shares[i],
+				sorted[(size_t)(shares[i] * (n - 1))] / 1e3);
+	}
 }
 
 static struct result run_test(struct conn *c, const struct test *t,
@@ -421,7 +435,9 @@ static struct result run_test(struct conn *c, const struct test *t,
 	for (unsigned i = 0; i < count; i++) {
 		sum += lat[i];
 	}
+	res.first = lat[0] / 1e3;
 	qsort(lat, count, sizeof(*lat), cmp_u32);
+	put_quantiles(t, lat, count);
 	res.p50 = lat[count / 2] / 1e3;
 	res.p99 = lat[(uint64_t)count * 99 / 100] / 1e3;
 	res.mean = (double)sum / count / 1e3;
@@ -440,9 +456,9 @@ static void print_row(const char *label, const struct test *t,
 			   kind_name[t->kind], t->size, r->p50, r->p99, r->mean, r->min,
 			   r->max, r->ops, r->mbps, r->errors);
 	} else {
-		printf("%-7s %-6s %8u  %9.2f %9.2f %9.2f %9.2f %10.2f  %9.0f %9.2f %6u\n",
+		printf("%-7s %-6s %8u  %9.2f %9.2f %9.2f %9.2f %10.2f  %9.0f %9.2f %6u %9.2f\n",
 			   label, kind_name[t->kind], t->size, r->p50, r->p99, r->mean,
-			   r->min, r->max, r->ops, r->mbps, r->errors);
+			   r->min, r->max, r->ops, r->mbps, r->errors, r->first);
 	}
 }
 
@@ -465,6 +481,7 @@ static struct result median_of(const struct result *r, unsigned n)
 	MEDIAN(mean);
 	MEDIAN(min);
 	MEDIAN(max);
+	MEDIAN(first);
 	MEDIAN(ops);
 	MEDIAN(mbps);
 #undef MEDIAN
@@ -536,6 +553,7 @@ static void usage(FILE *f)
 		"  -c CPU    run the client on this CPU\n"
 		"  -T N      give up when the server makes no progress for N seconds\n"
 		"            (default 10)\n"
+		"  -q FILE   append the quantiles of each run to this file\n"
 		"  -C        comma-separated output\n"
 		"  -v        print every run, not the medians only\n"
 		"Sizes take the suffixes K, M and G.\n", f);
@@ -560,7 +578,7 @@ int main(int argc, char **argv)
 	uint32_t *lat;
 	int opt, status = 0;
 
-	while ((opt = getopt(argc, argv, "s:r:o:n:N:w:R:t:c:T:Cvh")) != -1) {
+	while ((opt = getopt(argc, argv, "s:r:o:n:N:w:R:t:c:T:q:Cvh")) != -1) {
 		switch (opt) {
 		case 's': path = optarg; break;
 		case 'r': region = (uint32_t)parse_size(optarg); break;
@@ -572,6 +590,12 @@ int main(int argc, char **argv)
 		case 't': list = optarg; break;
 		case 'c': cpu = (long)parse_size(optarg); break;
 		case 'T': timeout = (long)parse_size(optarg); break;
+		case 'q':
+			quantiles = fopen(optarg, "a");
+			if (quantiles == NULL) {
+				die("%s: %s", optarg, strerror(errno));
+			}
+			break;
 		case 'C': csv = true; break;
 		case 'v': verbose = true; break;
 		case 'h': usage(stdout); return 0;
@@ -630,7 +654,7 @@ int main(int argc, char **argv)
 			 "mb_per_s,errors");
 	} else {
 		puts("# run   kind       size    p50 us    p99 us   mean us    min us "
-			 "    max us      ops/s      MB/s errors");
+			 "    max us      ops/s      MB/s errors  first us");
 	}
 
 	enable_memory(&c);

@@ -1,0 +1,29 @@
+# What is in the process.
+
+# System calls of the agent for each of 1000 reads, counted from outside, where strace is there to do it.
+calls() {
+	local tracer
+	command -v strace >/dev/null || return 0
+	say "system calls"
+	serve "$other"
+	warm -n 30000 -t read:4
+	strace -f -q -o "$work/strace" -p "$server" &
+	tracer=$!
+	until grep -q '^TracerPid:.*[1-9]' "/proc/$server/status"; do sleep 0.02; done
+	sleep 0.2
+	warm -n 1000 -w 0 -t read:4
+	kill "$tracer"
+	wait "$tracer" 2>/dev/null || true
+	stop
+	awk '$2 != "<..." { n[$1]++ } END { for (t in n) if (n[t] > most) most = n[t]; printf "V calls %.2f\n", most / 1000 }' \
+		"$work/strace"
+}
+
+# JMH, which Maven builds and runs.
+dispatch() {
+	say "in the process, by JMH"
+	(cd "$here/../.." && mvn -q verify -Pbenchmarks -Dquick -DskipTests -pl distribution/benchmarks/jmh -am) \
+		>"$work/jmh" 2>&1 </dev/null || { cat "$work/jmh" >&2; return 1; }
+	awk '/^Dispatch\.[a-zA-Z]+ +avgt/ { sub(/^Dispatch\./, ""); print "V jmh-" $1, $4 }
+		/^Dispatch\..*gc.alloc.rate.norm/ { sub(/^Dispatch\./, ""); sub(/:.*/, "", $1); print "V alloc-" $1, $4 }' "$work/jmh"
+}

@@ -1,0 +1,86 @@
+# Accesses through the socket. Rows: T WHO kind size p50 p99 operations/s errors; Q WHO kind size share microseconds.
+
+all=read:4,write:4,read:64K,write:64K,read:1M,write:1M
+
+# timed WHO CLIENT-OPTION...
+timed() {
+	local who=$1
+	shift
+	"$work/vfio_user_bench" -s "$work/${socket:-sock}" -R 1 -c "$cpu" -q "$work/quantiles" "$@" |
+		awk -v who="$who" '$1 == "median" { print "T", who, $2, $3, $4, $5, $9, $11 }'
+	quantiles "$who"
+}
+
+# floor WHO CPU OPTION...: the same of the bare messages.
+floor() {
+	local who=$1 on=$2
+	shift 2
+	"$work/sock_floor" -R 1 -c "$cpu" -S "$on" -q "$work/quantiles" "$@" |
+		awk -v who="$who" '!/^#/ { print "T", who, $1, $2, $3, $4, $6, 0 }'
+	quantiles "$who"
+}
+
+quantiles() {
+	awk -v who="$1" '{ print "Q", who, $0 }' "$work/quantiles"
+	rm "$work/quantiles"
+}
+
+warm() {
+	"$work/vfio_user_bench" -s "$work/${socket:-sock}" -R 1 -c "$cpu" "$@" >"$work/warm"
+}
+
+# value NAME NUMBER: a row for a figure that has no floor.
+value() {
+	echo "V $1 $2"
+}
+
+one_cpu() {
+	local turn
+	say "one CPU, $REPS turns"
+	serve "$cpu"
+	warm -n 30000 -N 5000 -t "$all,posted:4"
+	start_peer "$cpu"
+	[ -z "$peer" ] || socket=peer warm -n 5000 -N 500 -t read:4,write:4,read:64K
+	for ((turn = 0; turn < REPS; turn++)); do
+		floor floor "$cpu" -n 20000 -N 1000
+		timed one -n 20000 -N 1000 -t "$all,posted:4"
+		[ -z "$peer" ] || socket=peer timed peer -n 20000 -N 1000 -t read:4,write:4,read:64K,read:1M,posted:4
+	done
+	stop_peer
+	say "$BULK reads and $BULK writes of 1 MiB"
+	timed bulk -N "$BULK" -t read:1M,write:1M
+	stop
+}
+
+overlay() {
+	local turn
+	say "config space through nvgrace"
+	serve_gpu "$cpu"
+	warm -n 30000 -r 7 -o 0x18 -t read:4
+	for ((turn = 0; turn < REPS; turn++)); do
+		floor floor3 "$cpu" -n 20000 -N 1
+		timed overlay -r 7 -o 0x18 -n 20000 -t read:4
+	done
+	stop
+}
+
+two_cpus() {
+	local turn before
+	say "two CPUs"
+	serve "$other"
+	warm -n 20000 -t read:4,write:4
+	for ((turn = 0; turn < REPS; turn++)); do
+		floor floor2 "$other" -n 10000 -N 1
+		timed two -n 10000 -t read:4,write:4
+	done
+	stop
+	serve "$other" --poll "$POLL"
+	warm -n 20000 -t read:4,write:4
+	for ((turn = 0; turn < REPS; turn++)); do
+		timed poll -n 10000 -t read:4,write:4
+	done
+	before=$(ticks)
+	sleep 2
+	value poll-idle $((($(ticks) - before) * 1000000 / $(getconf CLK_TCK) / 2))
+	stop
+}

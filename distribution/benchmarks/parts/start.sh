@@ -1,0 +1,39 @@
+# What comes before the steady state.
+
+# The first accesses of an agent that has just said READY, on both CPUs, as it has when it starts.
+cold() {
+	local turn
+	say "first accesses"
+	for ((turn = 0; turn < REPS; turn++)); do
+		serve "$cpu,$other"
+		"$work/vfio_user_bench" -s "$work/sock" -R 1 -c "$cpu" -w 0 -n 1000 -t read:4 |
+			awk '$1 == "median" { print "V first", $12; print "V cold", $4 }'
+		stop
+		floor floor4 "$other" -n 10000 -N 1
+	done
+}
+
+# start KIND: how long gh200-96g takes to READY, and what stays resident after it.
+start() {
+	local before after
+	before=$(date +%s%N)
+	coproc agent { exec "$image/bin/vfio4j" serve \
+		--host sim:gh200-96g --device 0009:01:00.0 --socket-path "$work/sock"; }
+	server=$agent_PID
+	read -r _ <&"${agent[0]}"
+	after=$(date +%s%N)
+	value "ready-$1" $(((after - before) / 1000000))
+	sleep 1
+	value "rss-$1" "$(awk '/^VmRSS/ { print int($2 / 1024) }' "/proc/$server/status")"
+	stop
+}
+
+# With the image's archive of classes, if it has one, and without.
+starts() {
+	local turn
+	say "starts"
+	for ((turn = 0; turn < REPS; turn++)); do
+		[ ! -d "$image/archive" ] || start archive
+		VFIO4J_ARCHIVE=no start plain
+	done
+}
