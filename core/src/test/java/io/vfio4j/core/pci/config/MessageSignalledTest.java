@@ -50,6 +50,21 @@ class MessageSignalledTest {
     assertEquals(0x0097, function.configRead(0x42, 2));
   }
 
+  /** What a client before left in hardware is more than this one has on. */
+  @Test
+  void saysHowManyAreOnOnceItOrWhatIsBeforeItIsWritten() {
+    FakeFunction function = function(0x00a6);
+    Opened device = Opened.on(function);
+    enable(device, 2);
+    assertEquals(0x00a6, device.config(0x42, 2));
+
+    device.config(0x44, 2, 0);
+    assertEquals(0x00a6, device.config(0x42, 2));
+    device.config(0x40, 2, 0);
+    assertEquals(0x0096, device.config(0x42, 2));
+    assertEquals(0x0096, function.configRead(0x42, 2));
+  }
+
   @Test
   void keepsAddressAndDataToItself() {
     FakeFunction function = function(0x0080);

@@ -15,6 +15,11 @@ final class HeaderReader {
           new MemoryRange(0x34, 1),
           new MemoryRange(0x3d, 1));
 
+  private static final int TYPE = 0x0e;
+
+  /** The other bit says that there are more functions. */
+  private static final int TYPE_BITS = 0x7f;
+
   private HeaderReader() {}
 
   static List<HeaderRegister> registers(Fields function) {
@@ -33,7 +38,13 @@ final class HeaderReader {
       throw fields.problem("offset", "0x%02x is described by other keys", offset);
     }
     claims.claim(range, "header register", fields.place());
-    return new HeaderRegister(offset, width, bits(fields, "value"), bits(fields, "writable"));
+    int value = bits(fields, "value");
+    int writable = bits(fields, "writable");
+    if (range.overlaps(new MemoryRange(TYPE, 1))
+        && ((value | writable) >>> (Byte.SIZE * (TYPE - offset)) & TYPE_BITS) != 0) {
+      throw fields.problem("value", "header type: only 0 can be served, no bridge is");
+    }
+    return new HeaderRegister(offset, width, value, writable);
   }
 
   private static int bits(Fields fields, String key) {

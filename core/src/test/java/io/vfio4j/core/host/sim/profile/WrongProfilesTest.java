@@ -168,6 +168,9 @@ class WrongProfilesTest {
             function("\"header\": [{\"offset\": 4, \"width\": 2, \"writable\": \"0x10000\"}]"),
             "functions[0].header[0].writable: 0x10000 has more than 2 bytes"),
         Arguments.of(
+            function("\"header\": [{\"offset\": \"0x0c\", \"width\": 4, \"value\": \"0x810000\"}]"),
+            "functions[0].header[0].value: header type: only 0 can be served, no bridge is"),
+        Arguments.of(
             function("\"header\": [{\"offset\": 4, \"width\": 4}, {\"offset\": 6}]"),
             "functions[0].header[1]: header register at 0x6, 0x1 bytes, overlaps header register"));
   }
