@@ -1,5 +1,6 @@
 package io.vfio4j.testkit.script;
 
+import io.vfio4j.api.ClientFiles;
 import io.vfio4j.api.DeviceInfo;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.FeatureRequest;
@@ -32,6 +33,7 @@ public final class SpiReader extends ScriptReader {
 
   private final Supplier<SimulatedDevice> prober;
   private final SpiInterrupts interrupts = new SpiInterrupts();
+  private final ClientFiles files = new StandardStreams();
   private @Nullable SimulatedDevice simulated;
 
   /**
@@ -172,7 +174,7 @@ public final class SpiReader extends ScriptReader {
           device()
               .feature(
                   new FeatureRequest(
-                      asked.number(), asked.get(), asked.set(), asked.probe(), segment))
+                      asked.number(), asked.get(), asked.set(), asked.probe(), segment, files))
               .data();
       MemorySegment.copy(got, 0, segment, 0, got.byteSize());
       byte[] after = segment.toArray(ValueLayout.JAVA_BYTE);
@@ -193,7 +195,7 @@ public final class SpiReader extends ScriptReader {
           argument,
           0,
           asked.argument().length());
-      String result = ioctl(new IoctlRequest(asked.command(), argument));
+      String result = ioctl(new IoctlRequest(asked.command(), argument, files));
       byte[] after = argument.toArray(ValueLayout.JAVA_BYTE);
       return result + Hex.of(after, asked.argument().length()).behind();
     }
