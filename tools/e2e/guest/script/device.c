@@ -44,6 +44,16 @@ static int bind_driver(void)
 	return write_file(path, address);
 }
 
+/* In low power the kernel would let it sleep a while after each operation: answers would depend on how fast those come. */
+static void keep_awake(void)
+{
+	char path[300];
+
+	snprintf(path, sizeof(path), "/sys/bus/pci/devices/%s/power/control", address);
+	if (write_file(path, "on"))
+		err(1, "%s", path);
+}
+
 static void open_group(void)
 {
 	char path[300], link[256];
@@ -79,6 +89,7 @@ void op_probe(char **words)
 		answer_result(-1);
 		return;
 	}
+	keep_awake();
 	open_group();
 	open_device();
 	answer("0");

@@ -1,16 +1,11 @@
 package io.vfio4j.e2e;
 
 import io.vfio4j.testkit.script.Script;
-import io.vfio4j.testkit.script.ScriptException;
-import io.vfio4j.testkit.script.ScriptLine;
 import io.vfio4j.testkit.script.Transcript;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A Linux guest that has the kernel's own driver take the served GPU, and carry out scripts of
@@ -38,14 +33,10 @@ final class KernelDriverGuest implements AutoCloseable {
   private static final String READY = "GUEST-READY";
   private static final String END = "SCRIPT-END";
 
-  private final Qemu qemu;
-  private final LineSocket port;
-  private final Path console;
+  private final PortGuest guest;
 
-  private KernelDriverGuest(Qemu qemu, LineSocket port, Path console) {
-    this.qemu = qemu;
-    this.port = port;
-    this.console = console;
+  private KernelDriverGuest(PortGuest guest) {
+    this.guest = guest;
   }
 
   /**
@@ -56,19 +47,11 @@ final class KernelDriverGuest implements AutoCloseable {
    */
   static KernelDriverGuest boot(Path device, String memory) throws IOException {
     Path folder = WorkFolder.create("kernel-driver");
-    Path console = folder.resolve("console");
-    LineSocket port = LineSocket.listen(folder.resolve("port"));
     List<String> arguments = machine(device, memory);
     arguments.addAll(List.of("-kernel", Supplies.nvgraceKernel().toString()));
     arguments.addAll(List.of("-initrd", Supplies.nvgraceInitramfs(folder).toString()));
-    arguments.addAll(List.of("-append", COMMAND_LINE, "-serial", "file:" + console));
-    arguments.addAll(
-        List.of("-device", "virtio-serial-pci", "-device", "virtserialport,chardev=port"));
-    arguments.addAll(List.of("-chardev", "socket,id=port,path=" + port.path()));
-    KernelDriverGuest guest =
-        new KernelDriverGuest(Qemu.start(folder, arguments, port), port, console);
-    guest.linesUpTo(READY);
-    return guest;
+    arguments.addAll(List.of("-append", COMMAND_LINE));
+    return new KernelDriverGuest(PortGuest.boot(folder, arguments, READY));
   }
 
   private static List<String> machine(Path device, String memory) {
@@ -92,39 +75,11 @@ final class KernelDriverGuest implements AutoCloseable {
    * @throws AssertionError if the guest ends or its reader makes nothing of the script
    */
   Transcript run(Script script) {
-    String text =
-        script.lines().stream().map(ScriptLine::text).collect(Collectors.joining("\n", "", "\n"));
-    try {
-      port.send(text.length() + "\n" + text.stripTrailing());
-      List<String> answers = linesUpTo(END);
-      return Transcript.parse(String.join("\n", answers));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (ScriptException e) {
-      throw new AssertionError("the guest's reader: " + e.getMessage(), e);
-    }
-  }
-
-  private List<String> linesUpTo(String end) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try {
-      for (String line = port.receive(); !line.equals(end); line = port.receive()) {
-        lines.add(line);
-      }
-    } catch (IOException e) {
-      throw new IOException("the guest did not get to its end: " + messages(), e);
-    }
-    return lines;
-  }
-
-  private String messages() throws IOException {
-    return qemu.messages()
-        + Files.readString(console, java.nio.charset.StandardCharsets.ISO_8859_1);
+    return guest.run("", script, END);
   }
 
   @Override
   public void close() throws IOException {
-    qemu.close();
-    port.close();
+    guest.close();
   }
 }

@@ -67,6 +67,27 @@ final class Supplies {
   }
 
   /**
+   * An initramfs in which vfio-pci carries out scripts. The kernel of {@link #kernel} must be
+   * there.
+   *
+   * @param folder gets it
+   */
+  static Path vfioPciInitramfs(Path folder) {
+    Path reader = MADE_HERE.resolve("vfio-script");
+    Path capture = MADE_HERE.resolve("vfio-capture");
+    Path image = folder.resolve("initramfs.gz");
+    script("mkprogram.sh", "guest/script", reader);
+    script("mkprogram.sh", "guest/capture", capture);
+    List<Object> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-k", cache().resolve("kernel"), "-m", MODULES));
+    arguments.addAll(List.of("-f", reader + "=bin/vfio-script"));
+    arguments.addAll(List.of("-f", capture + "=bin/vfio-capture"));
+    arguments.addAll(List.of("-f", SCRIPTS.resolve("guest", "vfio-pci") + "=test", image));
+    script("mkinitrd.sh", arguments.toArray());
+    return image;
+  }
+
+  /**
    * An ACPI table for a guest that says where a GPU's memory is.
    *
    * @param node the GPU's, below {@code \_SB}
