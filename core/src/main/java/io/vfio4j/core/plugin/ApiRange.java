@@ -18,8 +18,8 @@ record ApiRange(VersionManager versions, String api) {
       return versions.checkVersionConstraint(api, range);
     } catch (RuntimeException unreadable) {
       throw new PluginRefused(
-          "its manifest's Plugin-Requires '%s' is no range such as '>=0.1.0 & <0.2.0'"
-              .formatted(range));
+          "its manifest's Plugin-Requires '%s' is no range such as '%s'"
+              .formatted(range, ApiVersion.range(api)));
     }
   }
 }

@@ -33,4 +33,18 @@ public final class ApiVersion {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** The range that a plugin names which is made for the current version, see {@code @Stable}. */
+  public static String range() {
+    return range(current());
+  }
+
+  /** From a version to the next one that may break what was made for it. */
+  static String range(String version) {
+    String[] numbers = version.split("\\.", -1);
+    int major = Integer.parseInt(numbers[0]);
+    String end =
+        major == 0 ? "0." + (Integer.parseInt(numbers[1]) + 1) + ".0" : (major + 1) + ".0.0";
+    return ">=" + version + " & <" + end;
+  }
 }

@@ -24,7 +24,7 @@ public record PluginManifest(String id, String version, String requires) {
     return new PluginManifest(
         word(attributes, "Plugin-Id", "nvgrace"),
         word(attributes, "Plugin-Version", "1.0.0"),
-        line(attributes, "Plugin-Requires", ">=0.1.0 & <0.2.0"));
+        line(attributes, "Plugin-Requires", ApiVersion.range()));
   }
 
   private static String word(Attributes attributes, String name, String example)
