@@ -115,7 +115,10 @@ public interface DeviceContext {
    * The generic device, {@code vfio-pci-core}, which every variant forwards to.
    *
    * <p>Its {@link VfioDevice#open()} and {@link VfioDevice#close()} are to be called from the
-   * variant's own.
+   * variant's own; what the variant's leave open the host closes. Every operation of it is to be
+   * called in one of the variant's device, on that one's thread; during probe {@link
+   * VfioDevice#info()} alone, {@link VfioDevice#registers()} at any time. Called otherwise they
+   * throw {@link IllegalStateException}.
    */
   VfioDevice core();
 

@@ -22,15 +22,16 @@ import java.util.OptionalLong;
 /** One driver's view of one function: the function itself, and the services of the host. */
 final class HostDeviceContext implements DeviceContext {
   private final BindableFunction bindable;
-  private final HostFunction function;
   private final CapabilityWalk capabilities;
   private final CatalogDriver driver;
   private final Settings settings;
   private final PluginCalls calls;
+  private final VfioDevice core;
   private final WrappedVariants wrapped;
   private final DeviceClock clock;
   private final List<PhysicalMemory> mappedInProbe = new ArrayList<>();
   private boolean probing = true;
+  private volatile boolean released;
 
   HostDeviceContext(
       BindableFunction bindable,
@@ -40,28 +41,45 @@ final class HostDeviceContext implements DeviceContext {
       PluginCalls calls,
       WrappedVariants wrapped) {
     this.bindable = bindable;
-    this.function = bindable.function();
-    this.capabilities = new CapabilityWalk(function);
+    this.capabilities = new CapabilityWalk(bindable.function());
     this.driver = driver;
     this.settings = settings;
     this.clock = clock;
     this.calls = calls;
+    this.core = calls.lending().lend(bindable.core());
     this.wrapped = wrapped;
+  }
+
+  private HostFunction function() {
+    return own().function();
+  }
+
+  private BindableFunction own() {
+    requireBound();
+    return bindable;
+  }
+
+  private void requireBound() {
+    if (released) {
+      throw new IllegalStateException(
+          "driver %s has not got %s: its probe did not take it, or took too long"
+              .formatted(driver.name(), bindable.function().address()));
+    }
   }
 
   @Override
   public PciAddress address() {
-    return function.address();
+    return function().address();
   }
 
   @Override
   public PciIds ids() {
-    return function.ids();
+    return function().ids();
   }
 
   @Override
   public OptionalLong property(String name) {
-    return function.property(name);
+    return function().property(name);
   }
 
   @Override
@@ -72,23 +90,26 @@ final class HostDeviceContext implements DeviceContext {
           "config space is read by 1, 2 or 4 aligned bytes, not %d at 0x%x"
               .formatted(width, offset));
     }
-    return offset < function.configSize()
-        ? function.configRead(offset, width)
+    return offset < function().configSize()
+        ? function().configRead(offset, width)
         : -1 >>> (32 - 8 * width);
   }
 
   @Override
   public OptionalInt findCapability(int id) {
+    requireBound();
     return capabilities.find(id);
   }
 
   @Override
   public OptionalInt findExtendedCapability(int id) {
+    requireBound();
     return capabilities.findExtended(id);
   }
 
   @Override
   public OptionalInt findDvsec(int vendor, int dvsecId) {
+    requireBound();
     return capabilities.findDvsec(vendor, dvsecId);
   }
 
@@ -105,25 +126,28 @@ final class HostDeviceContext implements DeviceContext {
   }
 
   private HostBar bar(int index) {
-    Optional<HostBar> bar = index < 0 || index > 5 ? Optional.empty() : function.bar(index);
+    Optional<HostBar> bar = index < 0 || index > 5 ? Optional.empty() : function().bar(index);
     return bar.orElseThrow(
         () -> VfioException.refused(Errno.ENODEV, "%s has no BAR %d".formatted(address(), index)));
   }
 
   @Override
   public PhysicalMemory map(long base, long length, Caching caching) {
-    PhysicalMemory memory = function.map(base, length, caching);
+    PhysicalMemory memory = function().map(base, length, caching);
     synchronized (mappedInProbe) {
       if (probing) {
         mappedInProbe.add(memory);
+      } else if (released) {
+        memory.close();
       }
     }
+    requireBound();
     return memory;
   }
 
   @Override
   public long resets() {
-    return function.resets();
+    return function().resets();
   }
 
   @Override
@@ -133,37 +157,37 @@ final class HostDeviceContext implements DeviceContext {
 
   @Override
   public VfioDevice core() {
-    return bindable.core();
+    return core;
   }
 
   @Override
   public VfioDevice variant(String name) throws ProbeDeclined {
-    return wrapped.named(name);
+    return calls.lending().lend(wrapped.named(name));
   }
 
   @Override
   public VfioDevice nextVariant() throws ProbeDeclined {
-    return wrapped.next();
+    return calls.lending().lend(wrapped.next());
   }
 
   @Override
   public GuestMemory guestMemory() {
-    return bindable.memory();
+    return own().memory();
   }
 
   @Override
   public void execute(Runnable task) {
-    bindable.worker().execute(new PluginTask(task, calls, null));
+    own().worker().execute(new PluginTask(task, calls, null));
   }
 
   @Override
   public void raiseInterrupt(int vector) {
-    function.raiseInterrupt(vector);
+    function().raiseInterrupt(vector);
   }
 
   @Override
   public void lowerInterrupt() {
-    function.lowerInterrupt();
+    function().lowerInterrupt();
   }
 
   @Override
@@ -183,6 +207,7 @@ final class HostDeviceContext implements DeviceContext {
   void released() {
     synchronized (mappedInProbe) {
       probing = false;
+      released = true;
       mappedInProbe.forEach(PhysicalMemory::close);
       mappedInProbe.clear();
     }

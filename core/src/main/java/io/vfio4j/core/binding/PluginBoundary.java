@@ -36,6 +36,7 @@ final class PluginBoundary implements VfioDevice {
     this.calls = calls;
     this.operations = calls.operations();
     this.eventTasks = calls.eventTasks();
+    calls.lending().probed(operations);
   }
 
   @Override
@@ -43,7 +44,9 @@ final class PluginBoundary implements VfioDevice {
     ClassLoader before = calls.enter(operations);
     try {
       device.open();
+      calls.lending().opened();
     } catch (Throwable failure) {
+      closeWhatIsOpen();
       throw passed("open", failure);
     } finally {
       calls.leave(operations, before);
@@ -55,10 +58,23 @@ final class PluginBoundary implements VfioDevice {
     ClassLoader before = calls.enter(operations);
     try {
       device.close();
+      if (calls.lending().closed()) {
+        calls.failures().leftOpen();
+      }
     } catch (Throwable failure) {
+      closeWhatIsOpen();
       throw passed("close", failure);
     } finally {
       calls.leave(operations, before);
+    }
+  }
+
+  /** So that the next client can open it. There is a failure already to be told of. */
+  private void closeWhatIsOpen() {
+    try {
+      calls.lending().closed();
+    } catch (RuntimeException e) {
+      calls.failures().failed("close", e);
     }
   }
 

@@ -16,6 +16,7 @@ final class PluginCalls {
   private final PluginFailures failures;
   private final Watchdog watchdog;
   private final Retirement retirement;
+  private final LendingRules lending = new LendingRules();
 
   PluginCalls(
       ClassLoader loader, PluginFailures failures, Watchdog watchdog, Retirement retirement) {
@@ -31,6 +32,11 @@ final class PluginCalls {
 
   Watchdog watchdog() {
     return watchdog;
+  }
+
+  /** Over what the driver forwards to. */
+  LendingRules lending() {
+    return lending;
   }
 
   /** For operations of the device, which come from one thread at a time. */

@@ -44,6 +44,14 @@ final class PluginFailures {
         Errno.EIO, driver.name() + " failed in " + operation + ": " + what);
   }
 
+  /** Logs that a driver's close did not close what its open opened. */
+  void leftOpen() {
+    log(
+        "failed in close",
+        "it left open what it forwards to, which the agent has closed: call super.close()",
+        "");
+  }
+
   /** The same for a probe, which no client waits for. */
   VfioException probeFailed(Throwable failure) {
     String what = Failure.describe(failure);

@@ -76,6 +76,7 @@ final class Probe {
 
   private Result call() {
     Thread.currentThread().setContextClassLoader(driver.loader());
+    wrapped.beginOn(Thread.currentThread());
     try {
       VfioDevice device = PluginAnswers.given(driver.driver().probe(context));
       return Result.taken(new PluginBoundary(device, calls));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The variants that one driver asks for while it is probed. */
 final class WrappedVariants {
@@ -16,6 +17,7 @@ final class WrappedVariants {
   private final List<CatalogDriver> lineage;
   private final List<Search> searches = new ArrayList<>();
   private boolean probing = true;
+  private @Nullable Thread prober;
 
   /**
    * @param lineage the driver, last, after those that wrap it, the outermost first
@@ -24,6 +26,11 @@ final class WrappedVariants {
     this.binder = binder;
     this.bindable = bindable;
     this.lineage = List.copyOf(lineage);
+  }
+
+  /** The probe is about to be called, by this thread. */
+  synchronized void beginOn(Thread thread) {
+    prober = thread;
   }
 
   VfioDevice named(String name) throws ProbeDeclined {
@@ -64,8 +71,8 @@ final class WrappedVariants {
   }
 
   private synchronized void requireProbing() {
-    if (!probing) {
-      throw new IllegalStateException("other variants can be had during probe alone");
+    if (!probing || prober != Thread.currentThread()) {
+      throw new IllegalStateException("other variants can be had in probe alone, on its thread");
     }
   }
 

@@ -56,6 +56,15 @@ public final class WatchedCalls {
     COUNT.setRelease(this, count + 1);
   }
 
+  /**
+   * Whether a call is running on a thread.
+   *
+   * @param thread the current one
+   */
+  public boolean runningOn(Thread thread) {
+    return caller == thread && (count & 1) == 1;
+  }
+
   boolean running() {
     return ((int) COUNT.getVolatile(this) & 1) == 1;
   }

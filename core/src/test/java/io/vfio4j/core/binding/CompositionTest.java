@@ -2,7 +2,6 @@ package io.vfio4j.core.binding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,34 +102,26 @@ class CompositionTest {
 
     assertEquals(Optional.of("outer"), contexts.getFirst().setting("mode"));
     assertEquals(Optional.of("inner"), nvgrace.probed.getFirst().setting("mode"));
-    assertSame(contexts.getFirst().core(), nvgrace.probed.getFirst().core());
   }
 
   @Test
   void whatTheOtherThrowsIsLoggedUnderItsOwnNameAndArrivesAsEio() {
-    VfioDevice[] inner = new VfioDevice[1];
-    FakeDriver trace =
-        new FakeDriver(
-            "trace",
-            PciMatch.none(),
-            context -> {
-              inner[0] = context.variant("nvgrace");
-              return around(inner[0]);
-            });
     FakeDriver nvgrace =
         new FakeDriver(
             "nvgrace",
             EXACT,
             _ ->
-                new FakeDevice(() -> {
-                  throw new IllegalStateException("inside");
-                }));
-    Binding binding = bind(trace, nvgrace);
+                new ForwardingVfioDevice(new FakeDevice(() -> {})) {
+                  @Override
+                  public void reset() {
+                    throw new IllegalStateException("inside");
+                  }
+                });
+    VfioDevice device = bind(wrapping("trace", "nvgrace"), nvgrace).device().orElseThrow();
+    device.open();
 
-    VfioException seen = assertThrows(VfioException.class, inner[0]::reset);
-    assertEquals(Errno.EIO, seen.errno());
-    assertEquals(
-        Errno.EIO, assertThrows(VfioException.class, binding.device().orElseThrow()::open).errno());
+    assertEquals(Errno.EIO, assertThrows(VfioException.class, device::reset).errno());
+    assertEquals(Errno.EIO, assertThrows(VfioException.class, device::reset).errno());
     assertEquals(1, log.lines.size(), "one a second, and the outer one says nothing");
     assertTrue(
         log.lines.getFirst().contains("driver nvgrace (nvgrace-plugin"), log.lines::toString);
@@ -301,5 +292,28 @@ class CompositionTest {
     DeviceContext context = trace.probed.getFirst();
     assertThrows(IllegalStateException.class, () -> context.variant("nvgrace"));
     assertThrows(IllegalStateException.class, context::nextVariant);
+  }
+
+  @Test
+  void onAnotherThreadThanProbesNoVariantCanBeHad() {
+    List<Throwable> thrown = new ArrayList<>();
+    FakeDriver trace =
+        new FakeDriver(
+            "trace",
+            PciMatch.none(),
+            context -> {
+              LentDeviceTest.onAnotherThread(() -> nextOf(context), thrown);
+              return context.core();
+            });
+    bind(trace, FakeDriver.taking("nvgrace", EXACT));
+    assertEquals(IllegalStateException.class, thrown.getFirst().getClass());
+  }
+
+  private static void nextOf(DeviceContext context) {
+    try {
+      context.nextVariant();
+    } catch (ProbeDeclined declined) {
+      throw new AssertionError(declined);
+    }
   }
 }

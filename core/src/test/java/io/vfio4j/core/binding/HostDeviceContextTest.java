@@ -9,6 +9,7 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.pci.PciMatch;
+import io.vfio4j.api.region.Caching;
 import io.vfio4j.core.dma.IovaSpace;
 import io.vfio4j.core.limit.Retirement;
 import io.vfio4j.core.limit.Watchdog;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class HostDeviceContextTest {
   private final FakeFunction function = new FakeFunction(256);
@@ -48,7 +50,7 @@ class HostDeviceContextTest {
     assertEquals(OptionalLong.of(7), context.property("size"));
     assertEquals(OptionalLong.empty(), context.property("base"));
     assertEquals(3, context.resets());
-    assertSame(core, context.core());
+    assertSame(context.core(), context.core());
     assertSame(memory, context.guestMemory());
   }
 
@@ -120,5 +122,22 @@ class HostDeviceContextTest {
 
   private static Errno errno(Runnable access) {
     return assertThrows(VfioException.class, access::run).errno();
+  }
+
+  @Test
+  void ofAFunctionThatTheDriverHasNotGotIsOfNoUse() {
+    context.released();
+    List<Executable> uses =
+        List.of(
+            context::address,
+            () -> context.findCapability(1),
+            () -> context.barRead(0, 0, 4),
+            () -> context.map(0x1000, 0x1000, Caching.CACHED),
+            () -> context.execute(() -> {}),
+            () -> context.raiseInterrupt(0));
+    for (Executable use : uses) {
+      String why = assertThrows(IllegalStateException.class, use).getMessage();
+      assertTrue(why.contains("driver acme has not got " + FakeFunction.ADDRESS), why);
+    }
   }
 }

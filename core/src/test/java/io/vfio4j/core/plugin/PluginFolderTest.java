@@ -404,4 +404,37 @@ class PluginFolderTest {
                 .provider("acme.Driver"))
             .loaded());
   }
+
+  /** Its name and table come with how often each was asked for, and by which threads. */
+  @Test
+  void aDriverIsMadeOnceAndSaysOnceWhatItIs() throws IOException {
+    String source =
+        """
+        package acme;
+        import io.vfio4j.api.*;
+        import io.vfio4j.api.pci.PciMatch;
+        import java.util.*;
+        public class Driver implements VariantDriver {
+          private static final List<String> CALLS = new ArrayList<>();
+          private static final Set<Thread> THREADS = new HashSet<>();
+          private static void note(String call) {
+            CALLS.add(call);
+            THREADS.add(Thread.currentThread());
+          }
+          public Driver() { note("new"); }
+          public String name() { note("name"); return "acme"; }
+          public List<PciMatch> idTable() { note("idTable"); return List.of(PciMatch.any()); }
+          public VfioDevice probe(DeviceContext context) { return context.core(); }
+          public String toString() { return CALLS + " on " + THREADS.size() + " thread"; }
+        }
+        """;
+    JarBuilder.plugin("acme")
+        .source("acme.Driver", source)
+        .provider("acme.Driver")
+        .write(folder, "acme.jar");
+    try (Plugins plugins = PluginFolder.load(folder)) {
+      CatalogDriver driver = plugins.reports().getFirst().drivers().getFirst();
+      assertEquals("[new, name, idTable] on 1 thread", driver.driver().toString());
+    }
+  }
 }
