@@ -1,5 +1,6 @@
 package io.vfio4j.core.pci.config;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vfio4j.api.region.RegionIndex;
@@ -7,7 +8,8 @@ import io.vfio4j.core.pci.FakeFunction;
 import io.vfio4j.core.pci.Opened;
 import java.util.HexFormat;
 import java.util.Random;
-import java.util.function.ToIntFunction;
+import java.util.function.IntFunction;
+import java.util.function.ToIntBiFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChainModelTest {
   private static final int FUNCTIONS = 3_000;
   private static final int ACCESSES = 24;
+  private static final int LONGEST = 24;
   private static final int SIZE = 256;
   private static final int EXTENDED_SIZE = 4096;
 
@@ -35,30 +38,52 @@ class ChainModelTest {
       }
       for (int j = 0; j < ACCESSES; j++) {
         int at = Header.LENGTH + random.nextInt(SIZE - Header.LENGTH);
-        access(device, function, model.owner(at), now -> model.read(at, now), at, random, where);
+        access(device, function, model::owner, model::read, at, random, where);
       }
     }
   }
 
+  /** Any access that begins at a byte and stops before the first of which the model knows nothing. */
   private static void access(
       Opened device,
       FakeFunction function,
-      ChainModel.Owner owner,
-      ToIntFunction<byte[]> model,
+      IntFunction<ChainModel.Owner> owner,
+      ToIntBiFunction<Integer, byte[]> model,
       int at,
       Random random,
       String where) {
-    if (owner == ChainModel.Owner.OTHER) {
-      return;
+    int count = 0;
+    int most = 1 + random.nextInt(LONGEST);
+    while (count < most && known(owner, at + count, function.configSize())) {
+      count++;
     }
-    String place = "%s, %s byte 0x%x".formatted(where, owner, at);
-    assertEquals(model.applyAsInt(function.bytes()), device.config(at, 1), place);
-    int before = function.configRead(at, 1);
-    int value = random.nextInt(256);
-    device.config(at, 1, value);
-    boolean dropped = owner == ChainModel.Owner.READ_ONLY;
-    assertEquals(dropped ? before : value, function.configRead(at, 1), place);
-    assertEquals(model.applyAsInt(function.bytes()), device.config(at, 1), place);
+    byte[] written = new byte[count];
+    random.nextBytes(written);
+    String place = "%s, 0x%x + %d".formatted(where, at, count);
+    assertEquals(shown(model, at, count, function), device.read(RegionIndex.CONFIG, at, count), place);
+    byte[] expected = function.bytes();
+    for (int i = 0; i < count; i++) {
+      boolean dropped = owner.apply(at + i) == ChainModel.Owner.READ_ONLY;
+      expected[at + i] = dropped ? expected[at + i] : written[i];
+    }
+    device.write(RegionIndex.CONFIG, at, HexFormat.of().formatHex(written));
+    assertArrayEquals(expected, function.bytes(), place);
+    assertEquals(shown(model, at, count, function), device.read(RegionIndex.CONFIG, at, count), place);
+  }
+
+  /** The first 256 bytes and the others have a model each. */
+  private static boolean known(IntFunction<ChainModel.Owner> owner, int at, int size) {
+    return at < size && owner.apply(at) != ChainModel.Owner.OTHER;
+  }
+
+  private static String shown(
+      ToIntBiFunction<Integer, byte[]> model, int at, int count, FakeFunction function) {
+    byte[] now = function.bytes();
+    byte[] shown = new byte[count];
+    for (int i = 0; i < count; i++) {
+      shown[i] = (byte) model.applyAsInt(at + i, now);
+    }
+    return HexFormat.of().formatHex(shown);
   }
 
   @ParameterizedTest
@@ -72,13 +97,7 @@ class ChainModelTest {
       ExtendedChainModel model = new ExtendedChainModel(function.bytes());
       for (int j = 0; j < ACCESSES; j++) {
         int at = extended(model, random);
-        access(
-            device,
-            function,
-            model.owner(at),
-            now -> model.read(at, now),
-            at,
-            random,
+        access(device, function, model::owner, model::read, at, random,
             "seed %d, function %d".formatted(seed, i));
       }
     }

@@ -9,6 +9,9 @@ import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.core.pci.FakeBar;
 import io.vfio4j.core.pci.FakeFunction;
 import io.vfio4j.core.pci.Opened;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +108,27 @@ class HeaderTest {
     gpu.config(Header.COMMAND, 2, 0x0006);
 
     assertEquals(List.of("010/4=e200000c", "004/2=6"), function.takeNotes());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "8086, 1562-1564, 1563",
+    "8086, 1571-1575, 1572 1574",
+    "8086, 157f-158c, 1580 1581 1583 1584 1585 1586 1587 1588 1589 158a 158b",
+    "8086, 37cf-37d3, 37d0 37d1 37d2",
+    "8087, 1580-1583, ''",
+  })
+  void knowsWhosePinDoesNotWork(String vendor, String range, String broken) {
+    int[] ends = Arrays.stream(range.split("-", -1)).mapToInt(HexFormat::fromHexDigits).toArray();
+    List<String> found = new ArrayList<>();
+    for (int device = ends[0]; device <= ends[1]; device++) {
+      FakeFunction function = new FakeFunction(256).with(Header.INTERRUPT_PIN, 1, 1);
+      function.with(0, 2, HexFormat.fromHexDigits(vendor)).with(2, 2, device);
+      if (Opened.on(function).device().irqInfo(IrqIndex.INTX).count() == 0) {
+        found.add(Integer.toHexString(device));
+      }
+    }
+    assertEquals(broken, String.join(" ", found));
   }
 
   @Test
