@@ -8,19 +8,14 @@ import io.vfio4j.api.irq.IrqIndex;
 import io.vfio4j.api.irq.IrqInfo;
 import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.core.host.HostFunction;
-import io.vfio4j.core.pci.config.RawCapabilities;
+import io.vfio4j.core.pci.config.PowerState;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** MSI or MSI-X. A vector without an eventfd is a masked one: what it raises stays pending. */
 final class MessageLines implements IrqLines {
-  private static final int POWER_MANAGEMENT = 0x01;
-  private static final int POWER_CONTROL = 4;
-  private static final int POWER_STATE = 0x3;
-
   private final HostFunction function;
   private final ActiveKind active;
   private final IrqKind kind;
@@ -137,20 +132,14 @@ final class MessageLines implements IrqLines {
     if (end == 0) {
       throw VfioException.refused(Errno.ERANGE, kind + " for no vectors");
     }
-    requireAwake();
+    // The host's interrupt layer sets nothing up on a function that sleeps.
+    if (!PowerState.awake(function)) {
+      throw VfioException.refused(Errno.EINVAL, kind + " while the function sleeps");
+    }
     allocated = end;
     queueSize = MessageCapability.queueSize(end);
     active.set(kind);
     capability.enable(end);
-  }
-
-  /** The host's interrupt layer sets nothing up on a function that sleeps. */
-  private void requireAwake() {
-    OptionalInt power = RawCapabilities.find(function, POWER_MANAGEMENT);
-    int state = power.isPresent() ? function.configRead(power.getAsInt() + POWER_CONTROL, 2) : 0;
-    if ((state & POWER_STATE) != 0) {
-      throw VfioException.refused(Errno.EINVAL, kind + " while the function sleeps");
-    }
   }
 
   private boolean growing() {
