@@ -8,8 +8,12 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.api.IoctlRequest;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.irq.EventNotifier;
+import io.vfio4j.api.irq.IrqAction;
+import io.vfio4j.api.irq.IrqIndex;
+import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.core.host.Virtualization;
+import io.vfio4j.core.pci.irq.FakeNotifier;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import java.util.List;
@@ -111,6 +115,24 @@ class HotResetTest {
     for (FakeFunction each : List.of(gpu, audio, other)) {
       assertEquals(List.of(), each.takeNotes());
     }
+  }
+
+  /** What the reset cleared, the host's interrupt layer had written. */
+  @Test
+  void masksVectorsOfMsiAgain() {
+    int masks = 0x8c;
+    FakeFunction function = FakeFunction.gpu().with(0x7e, 2, 0x0182).in(7);
+    FakeFunction.shareBus(function);
+    VfioPciCore device = Opened.on(function).device();
+    var first = new IrqSet.Data.EventFds(List.of(Optional.of(new FakeNotifier())));
+    device.setIrqs(new IrqSet(IrqIndex.MSI, 0, 1, IrqAction.TRIGGER, first));
+    assertEquals(0x2, function.configRead(masks, 4));
+
+    function.with(masks, 4, 0);
+    byte[] bytes = HEX.parseHex("100000000000000001000000" + "03000000");
+    MemorySegment segment = MemorySegment.ofArray(bytes);
+    device.ioctl(new IoctlRequest(IoctlRequest.PCI_HOT_RESET, segment, new Groups()));
+    assertEquals(0x2, function.configRead(masks, 4));
   }
 
   @Test

@@ -43,7 +43,9 @@ class ChainModelTest {
     }
   }
 
-  /** Any access that begins at a byte and stops before the first of which the model knows nothing. */
+  /**
+   * Any access that begins at a byte and stops before the first of which the model knows nothing.
+   */
   private static void access(
       Opened device,
       FakeFunction function,
@@ -60,7 +62,8 @@ class ChainModelTest {
     byte[] written = new byte[count];
     random.nextBytes(written);
     String place = "%s, 0x%x + %d".formatted(where, at, count);
-    assertEquals(shown(model, at, count, function), device.read(RegionIndex.CONFIG, at, count), place);
+    assertEquals(
+        shown(model, at, count, function), device.read(RegionIndex.CONFIG, at, count), place);
     byte[] expected = function.bytes();
     for (int i = 0; i < count; i++) {
       boolean dropped = owner.apply(at + i) == ChainModel.Owner.READ_ONLY;
@@ -68,7 +71,8 @@ class ChainModelTest {
     }
     device.write(RegionIndex.CONFIG, at, HexFormat.of().formatHex(written));
     assertArrayEquals(expected, function.bytes(), place);
-    assertEquals(shown(model, at, count, function), device.read(RegionIndex.CONFIG, at, count), place);
+    assertEquals(
+        shown(model, at, count, function), device.read(RegionIndex.CONFIG, at, count), place);
   }
 
   /** The first 256 bytes and the others have a model each. */
@@ -97,7 +101,13 @@ class ChainModelTest {
       ExtendedChainModel model = new ExtendedChainModel(function.bytes());
       for (int j = 0; j < ACCESSES; j++) {
         int at = extended(model, random);
-        access(device, function, model::owner, model::read, at, random,
+        access(
+            device,
+            function,
+            model::owner,
+            model::read,
+            at,
+            random,
             "seed %d, function %d".formatted(seed, i));
       }
     }
