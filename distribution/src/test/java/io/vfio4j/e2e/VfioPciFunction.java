@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -72,7 +73,15 @@ enum VfioPciFunction {
 
   /** Where vfio4j may answer otherwise than Linux. */
   List<KnownDifference> known() throws IOException, URISyntaxException {
-    return List.copyOf(AllowedDifference.parse(String.join("\n", resource("differences"))));
+    List<KnownDifference> known = new ArrayList<>();
+    known.addAll(AllowedDifference.parse(String.join("\n", resource("differences"))));
+    switch (this) {
+      case EDU -> known.add(new HostMessage(0x40));
+      case E1000E -> known.add(new HostMessage(0xd0));
+      case NVME -> {}
+      case PLAIN -> known.add(new HostMessage(0x48));
+    }
+    return List.copyOf(known);
   }
 
   /** What the capture is to note beside config space. */
