@@ -24,7 +24,9 @@ final class DirectMemory {
 
   /** Not where nothing was ever written: the kernel would fill it. */
   Optional<FileRange> toRead(int region, long offset, long count) {
-    return find(region, offset, count).filter(pages::all);
+    Optional<FileRange> found = find(region, offset, count);
+    // Without a lambda: that is an object, and a register access finds nothing.
+    return found.isPresent() && !pages.all(found.get()) ? Optional.empty() : found;
   }
 
   Optional<FileRange> toWrite(int region, long offset, long count) {
