@@ -16,7 +16,9 @@ import java.util.OptionalLong;
  * {@code struct pci_dev}.
  *
  * <p>Implemented by the host; {@code testkit} has one for tests. Valid as long as the function is
- * bound. Any thread may call it, where a method does not say otherwise.
+ * bound: of a function that the driver does not take, in the end, every method that has to do with
+ * the function throws {@link IllegalStateException}. Any thread may call it, where a method does
+ * not say otherwise.
  *
  * @since 0.1
  */
@@ -165,8 +167,8 @@ public interface DeviceContext {
   GuestMemory guestMemory();
 
   /**
-   * Runs a task on this device's worker thread, in the order submitted: the place for DMA, which
-   * the session thread may not wait for.
+   * Runs a task on this device's worker thread, as the kernel's {@code queue_work} would, in the
+   * order submitted: the place for DMA, which the session thread may not wait for.
    *
    * <p>What was submitted and has not begun when the device is closed is dropped; the host waits
    * for a task that is running. Submitting to a closed device does nothing.
@@ -199,9 +201,9 @@ public interface DeviceContext {
   void lowerInterrupt();
 
   /**
-   * A setting that the operator made for this driver, in {@code etc/} or with {@code --set
-   * NAME.KEY=VALUE}. The name is the driver's, or its plugin's id and then meant for all drivers of
-   * that plugin.
+   * A setting that the operator made for this driver, as a module's parameter is one in the kernel,
+   * in {@code etc/} or with {@code --set NAME.KEY=VALUE}. The name is the driver's, or its plugin's
+   * id and then meant for all drivers of that plugin.
    *
    * @param key the setting's key, without the name
    * @return its value; empty if nobody set it

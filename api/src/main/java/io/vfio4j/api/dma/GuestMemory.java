@@ -4,7 +4,8 @@ import io.vfio4j.api.promise.Stable;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The VMM's memory, addressed by IOVA: what a device that is bus master reaches through its IOMMU.
+ * The VMM's memory, addressed by IOVA: what a device that is bus master reaches through its IOMMU,
+ * and a driver in the kernel by {@code vfio_dma_rw}.
  *
  * <p>Implemented by the host. Areas come and go with the VMM's DMA_MAP and DMA_UNMAP; an area that
  * came with a descriptor is copied from directly, one without is reached by DMA_READ and DMA_WRITE

@@ -14,8 +14,8 @@ import io.vfio4j.api.promise.Stable;
 public interface EventNotifier extends AutoCloseable {
 
   /**
-   * Adds one to its counter, which wakes the VMM. Any thread; never waits. Does nothing after
-   * {@link #close()}.
+   * Adds one to its counter, which wakes the VMM: {@code eventfd_signal}. Any thread; never waits.
+   * Does nothing after {@link #close()}.
    */
   void signal();
 

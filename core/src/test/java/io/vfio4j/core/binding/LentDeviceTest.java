@@ -121,6 +121,16 @@ class LentDeviceTest {
   }
 
   @Test
+  void whileItIsClosedInfoAndRegistersAreAnswered() {
+    VfioDevice device = device(bind(DeviceContext::core));
+    List<Throwable> thrown = new ArrayList<>();
+    assertEquals(9, device.info().regions());
+    onAnotherThread(device::registers, thrown);
+    assertEquals(List.of(), thrown);
+    assertEquals(List.of(), log.lines);
+  }
+
+  @Test
   void anOpenThatForgetsItIsSaidAtTheFirstOperation() {
     VfioDevice device =
         device(
