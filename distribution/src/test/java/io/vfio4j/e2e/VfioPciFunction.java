@@ -76,10 +76,10 @@ enum VfioPciFunction {
     List<KnownDifference> known = new ArrayList<>();
     known.addAll(AllowedDifference.parse(String.join("\n", resource("differences"))));
     switch (this) {
-      case EDU -> known.add(new HostMessage(0x40));
-      case E1000E -> known.add(new HostMessage(0xd0));
+      case EDU -> known.add(new MsiRemains(0x40));
+      case E1000E -> known.add(new MsiRemains(0xd0));
       case NVME -> {}
-      case PLAIN -> known.add(new HostMessage(0x48));
+      case PLAIN -> known.add(new MsiRemains(0x48));
     }
     return List.copyOf(known);
   }
