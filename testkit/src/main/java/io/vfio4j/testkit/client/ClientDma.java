@@ -58,7 +58,7 @@ public final class ClientDma {
             .putLong(iova)
             .putLong(size)
             .array();
-    connection.request(Command.DMA_MAP, request, descriptors);
+    connection.ask(Command.DMA_MAP, request, descriptors);
   }
 
   /** Takes an area back, exactly as it was mapped. */
@@ -81,6 +81,6 @@ public final class ClientDma {
             .putLong(iova)
             .putLong(size)
             .array();
-    connection.request(Command.DMA_UNMAP, request);
+    connection.ask(Command.DMA_UNMAP, request);
   }
 }

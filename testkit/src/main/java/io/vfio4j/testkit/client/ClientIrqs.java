@@ -50,7 +50,7 @@ public final class ClientIrqs {
   /** Asks for an index. */
   public ClientIrq info(int index) {
     byte[] request = Message.littleEndian(INFO_SIZE).putInt(INFO_SIZE).putInt(8, index).array();
-    ByteBuffer reply = connection.request(Command.DEVICE_GET_IRQ_INFO, request).payload();
+    ByteBuffer reply = connection.ask(Command.DEVICE_GET_IRQ_INFO, request).payload();
     return new ClientIrq(reply.getInt(8), reply.getInt(4), reply.getInt(12));
   }
 
@@ -92,6 +92,6 @@ public final class ClientIrqs {
             .putInt(count)
             .put(bools)
             .array();
-    connection.request(Command.DEVICE_SET_IRQS, request, descriptors);
+    connection.ask(Command.DEVICE_SET_IRQS, request, descriptors);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What DEVICE_GET_REGION_INFO answers, and the file that came with it.
@@ -49,15 +50,38 @@ public record ClientRegion(
     return Message.littleEndian(FIXED).putInt(argsz).putInt(0).putInt(index).array();
   }
 
+  /** How long the reply would be with all that there is to say. */
+  static int needed(Message message) {
+    return closedIfItFails(message, () -> message.payload().getInt(0));
+  }
+
   static ClientRegion reply(Message message) {
-    ByteBuffer payload = message.payload();
+    return closedIfItFails(
+        message,
+        () -> {
+          List<Descriptor> descriptors = message.descriptors();
+          descriptors.stream().skip(1).forEach(Descriptor::close);
+          return of(message.payload(), descriptors.stream().findFirst());
+        });
+  }
+
+  private static <T> T closedIfItFails(Message message, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      message.closeDescriptors();
+      throw e;
+    }
+  }
+
+  private static ClientRegion of(ByteBuffer payload, Optional<Descriptor> file) {
     return new ClientRegion(
         payload.getInt(8),
         payload.getInt(4),
         payload.getLong(16),
         payload.getLong(24),
         areas(payload),
-        message.descriptors().stream().findFirst());
+        file);
   }
 
   private static List<SparseMmapArea> areas(ByteBuffer payload) {

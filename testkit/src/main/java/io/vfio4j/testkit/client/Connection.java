@@ -51,7 +51,7 @@ public final class Connection implements AutoCloseable {
       inbox.end("the server closed the connection");
     } catch (ConnectionLost | LinuxException | IllegalStateException e) {
       inbox.end(String.valueOf(e.getMessage()));
-      socket.shutdown();
+      shutdown();
     }
   }
 
@@ -80,6 +80,13 @@ public final class Connection implements AutoCloseable {
       reply.closeDescriptors();
       throw new VfioUserError(command, reply.error());
     }
+    return reply;
+  }
+
+  /** The same for a reply that brings no descriptors: those that come nevertheless are closed. */
+  Message ask(int command, byte[] payload, Descriptor... descriptors) {
+    Message reply = request(command, payload, descriptors);
+    reply.closeDescriptors();
     return reply;
   }
 
@@ -139,9 +146,7 @@ public final class Connection implements AutoCloseable {
   /** Closes, without a word, as VMMs do. */
   @Override
   public void close() {
-    if (!socket.descriptor().isClosed()) {
-      socket.shutdown();
-    }
+    shutdown();
     try {
       receiver.join(timeout);
     } catch (InterruptedException e) {
@@ -149,5 +154,13 @@ public final class Connection implements AutoCloseable {
     }
     socket.close();
     inbox.close();
+  }
+
+  private void shutdown() {
+    try {
+      socket.shutdown();
+    } catch (IllegalStateException alreadyClosed) {
+      // Then it is shut down as well.
+    }
   }
 }

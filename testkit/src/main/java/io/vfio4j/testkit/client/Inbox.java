@@ -5,9 +5,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Replies that have come, in their order, and whether more can come. */
+/**
+ * Replies that have come, in their order, and whether more can come.
+ *
+ * <p>A client that works waits for each reply; a server that sends more than a few that nobody
+ * takes is lost, before it fills this process's memory or its table of descriptors.
+ */
 final class Inbox {
+  private static final int MOST_MESSAGES = 256;
+  private static final int MOST_BYTES = 64 << 20;
+
   /** What comes: a message, or the reason why none will come any more. */
   private sealed interface Entry {}
 
@@ -17,8 +26,18 @@ final class Inbox {
 
   private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicLong bytes = new AtomicLong();
 
+  /**
+   * Keeps a reply until it is taken.
+   *
+   * @throws ConnectionLost if there are too many
+   */
   void put(Message message) {
+    if (entries.size() >= MOST_MESSAGES || bytes.addAndGet(message.size()) > MOST_BYTES) {
+      message.closeDescriptors();
+      throw new ConnectionLost("the server sent replies that nobody had asked for");
+    }
     entries.add(new Arrived(message));
   }
 
@@ -29,7 +48,10 @@ final class Inbox {
 
   Message take(Duration timeout) {
     return switch (poll(timeout)) {
-      case Arrived(Message message) -> message;
+      case Arrived(Message message) -> {
+        bytes.addAndGet(-message.size());
+        yield message;
+      }
       case End end -> {
         entries.add(end);
         throw new ConnectionLost(end.reason());

@@ -21,6 +21,7 @@ import java.util.Optional;
 final class MessageReader {
   private static final int CHUNK = 1 << 16;
   private static final int LARGEST = 16 << 20;
+  private static final int MOST_DESCRIPTORS = 64;
 
   private final SocketReader socket;
   private final MemorySegment chunk = Arena.ofAuto().allocate(CHUNK);
@@ -76,6 +77,9 @@ final class MessageReader {
           return false;
         }
         descriptors.addAll(received.take());
+        if (descriptors.size() > MOST_DESCRIPTORS) {
+          throw new ConnectionLost("the server sent too many descriptors with one message");
+        }
         MemorySegment.copy(chunk, JAVA_BYTE, 0, target, at, count);
         at += count;
       }

@@ -56,7 +56,7 @@ public final class VfioUserClient implements AutoCloseable {
     DmaServer server = new DmaServer(memory, options.dmaLayout(), LARGEST_TRANSFER);
     Connection connection = new Connection(socket, options.timeout(), server);
     try {
-      Message reply = connection.request(Command.VERSION, ServerVersion.request(options));
+      Message reply = connection.ask(Command.VERSION, ServerVersion.request(options));
       return new VfioUserClient(
           connection,
           ServerVersion.reply(reply.payload()),
@@ -96,14 +96,14 @@ public final class VfioUserClient implements AutoCloseable {
 
   /** DEVICE_GET_INFO. */
   public ClientDevice info() {
-    Message reply = connection.request(Command.DEVICE_GET_INFO, ClientDevice.request());
+    Message reply = connection.ask(Command.DEVICE_GET_INFO, ClientDevice.request());
     return ClientDevice.reply(reply.payload());
   }
 
   /** DEVICE_GET_REGION_INFO: once for the size of the answer, and again if there is more to it. */
   public ClientRegion region(int index) {
     Message reply = regionInfo(index, ClientRegion.FIXED);
-    int needed = reply.payload().getInt(0);
+    int needed = ClientRegion.needed(reply);
     if (needed <= ClientRegion.FIXED) {
       return ClientRegion.reply(reply);
     }
@@ -118,12 +118,16 @@ public final class VfioUserClient implements AutoCloseable {
 
   /** REGION_READ. */
   public byte[] read(int region, long offset, int count) {
-    Message reply = connection.request(Command.REGION_READ, access(region, offset, count, 0));
-    byte[] bytes = new byte[reply.payload().capacity() - ACCESS];
+    ByteBuffer reply =
+        connection.ask(Command.REGION_READ, access(region, offset, count, 0)).payload();
+    // Of nothing some servers send back nothing, not even where it was.
+    byte[] bytes = new byte[Math.max(0, reply.capacity() - ACCESS)];
     if (bytes.length != count) {
       throw new ConnectionLost("%d bytes came, %d were asked for".formatted(bytes.length, count));
     }
-    reply.payload().get(ACCESS, bytes);
+    if (count > 0) {
+      reply.get(ACCESS, bytes);
+    }
     return bytes;
   }
 
@@ -140,13 +144,13 @@ public final class VfioUserClient implements AutoCloseable {
 
   /** REGION_WRITE. */
   public void write(int region, long offset, byte[] bytes) {
-    connection.request(Command.REGION_WRITE, write(region, offset, bytes, bytes.length));
+    connection.ask(Command.REGION_WRITE, write(region, offset, bytes, bytes.length));
   }
 
   /** Writes a register of {@code width} bytes. */
   public void writeRegister(int region, long offset, int width, long value) {
     byte[] bytes = Message.littleEndian(Long.BYTES).putLong(value).array();
-    connection.request(Command.REGION_WRITE, write(region, offset, bytes, width));
+    connection.ask(Command.REGION_WRITE, write(region, offset, bytes, width));
   }
 
   /** REGION_WRITE without a reply: a posted write. */
@@ -171,7 +175,7 @@ public final class VfioUserClient implements AutoCloseable {
    */
   public long writeMulti(List<RegionWrite> writes) {
     byte[] request = RegionWrite.request(writes);
-    return connection.request(Command.REGION_WRITE_MULTI, request).payload().getLong(0);
+    return connection.ask(Command.REGION_WRITE_MULTI, request).payload().getLong(0);
   }
 
   /** REGION_WRITE_MULTI without a reply, as QEMU sends it. */
@@ -181,7 +185,7 @@ public final class VfioUserClient implements AutoCloseable {
 
   /** DEVICE_RESET. */
   public void reset() {
-    connection.request(Command.DEVICE_RESET, new byte[0]);
+    connection.ask(Command.DEVICE_RESET, new byte[0]);
   }
 
   /**
@@ -199,7 +203,10 @@ public final class VfioUserClient implements AutoCloseable {
             .putInt(flags)
             .put(data)
             .array();
-    ByteBuffer reply = connection.request(Command.DEVICE_FEATURE, request).payload();
+    ByteBuffer reply = connection.ask(Command.DEVICE_FEATURE, request).payload();
+    if (reply.capacity() < FEATURE_HEAD) {
+      throw new ConnectionLost("a reply to DEVICE_FEATURE of %d bytes".formatted(reply.capacity()));
+    }
     byte[] answer = new byte[reply.capacity() - FEATURE_HEAD];
     reply.get(FEATURE_HEAD, answer);
     return answer;

@@ -82,13 +82,12 @@ public abstract class ConfigSpaceContract extends DeviceContract {
 
   private long sizedByRegister(int bar) {
     int low = config().sizingMask(bar);
-    if (low == 0) {
-      return 0;
-    }
     boolean ports = (low & 1) != 0;
     long mask = low & (ports ? 0xffff_fffcL : 0xffff_fff0L);
-    boolean wide = !ports && config().is64Bit(bar);
-    return wide ? -(((long) config().sizingMask(bar + 1) << 32) | mask) : -(mask | -1L << 32);
+    if (!ports && config().is64Bit(bar)) {
+      return -(((long) config().sizingMask(bar + 1) << 32) | mask);
+    }
+    return mask == 0 ? 0 : -(mask | -1L << 32);
   }
 
   /** C5. */
@@ -136,6 +135,22 @@ public abstract class ConfigSpaceContract extends DeviceContract {
   public void required_C7_theCapabilityListEnds() {
     List<String> wrong = config().wrongCapabilities();
     check(wrong.isEmpty(), String.join("; ", wrong));
+  }
+
+  /** C8. */
+  @Rule(
+      says = "The command register is written by bytes as well as whole",
+      lookAt = "write() of config space: one byte of 16 bits changes nothing of the other")
+  public void required_C8_theCommandRegisterIsWrittenByBytes() {
+    for (int bits : new int[] {0, MEMORY_AND_IO}) {
+      config().write(COMMAND + 1, (byte) 0);
+      config().write(COMMAND, (byte) bits);
+      byte[] due = {(byte) bits, 0};
+      int settable = MEMORY_AND_IO;
+      byte[] came = config().bytes(COMMAND, 2);
+      came[0] &= (byte) settable;
+      same(due, came, "the command register, written by bytes,");
+    }
   }
 
   private long size() {

@@ -96,7 +96,7 @@ public abstract class DmaContract extends DeviceContract {
     needDma();
     MemorySegment memory = underTest().mapGuestMemory(IOVA, SIZE);
     memory.fill(FILL);
-    write(RegionIndex.CONFIG, COMMAND, MEMORY_AND_IO);
+    command(MEMORY_AND_IO);
     tryToWrite(IOVA);
     untouched(memory, FILL, "without bus mastering");
   }
@@ -109,7 +109,7 @@ public abstract class DmaContract extends DeviceContract {
     need(!traits().contains(DeviceTrait.DMA), "the device does DMA");
     MemorySegment memory = underTest().mapGuestMemory(0, IOVA);
     memory.fill(FILL);
-    write(RegionIndex.CONFIG, COMMAND, (byte) (MEMORY_AND_IO | BUS_MASTER));
+    command(MEMORY_AND_IO | BUS_MASTER);
     for (RegionInfo info : regionsWith(RegionFlag.READ)) {
       read(info.index(), 0, (int) Math.min(COUNT, info.size()));
     }
@@ -122,7 +122,7 @@ public abstract class DmaContract extends DeviceContract {
 
   private void needDma() {
     need(traits().contains(DeviceTrait.DMA), "the device does no DMA");
-    write(RegionIndex.CONFIG, COMMAND, (byte) (MEMORY_AND_IO | BUS_MASTER));
+    command(MEMORY_AND_IO | BUS_MASTER);
   }
 
   /** The device may say that it failed. */

@@ -29,6 +29,8 @@ final class WrongConfigSpaces {
             "C5", "reads a register by bytes as its first byte", WrongConfigSpaces::firstByte),
         WrongDevice.of("C6", "takes registers whole only", WrongConfigSpaces::wholeOnly),
         WrongDevice.of(
+            "C8", "takes no byte of its command register", WrongConfigSpaces::commandWholeOnly),
+        WrongDevice.of(
                 "C7", "has a list of capabilities in its header", c -> with(c, CAPABILITIES, 8))
             .also("T5", "T6"));
   }
@@ -96,6 +98,19 @@ final class WrongConfigSpaces {
         boolean bar = offset >= 0x10 && offset < 0x28;
         boolean single = region == RegionIndex.CONFIG && bar && source.byteSize() == 1;
         return single ? 1 : super.write(region, offset, source);
+      }
+    };
+  }
+
+  private static VfioDevice commandWholeOnly(VfioDevice core) {
+    return new Wrong(core) {
+      @Override
+      public long write(int region, long offset, MemorySegment source) {
+        boolean single = region == RegionIndex.CONFIG && offset == 4 && source.byteSize() == 1;
+        if (single) {
+          throw VfioException.refused(Errno.EINVAL, "a register of two bytes");
+        }
+        return super.write(region, offset, source);
       }
     };
   }

@@ -72,7 +72,11 @@ public record WrongDevice(
 
   /** What comes of every rule. */
   List<RuleResult> results() {
-    return new Contract().concerns().stream().flatMap(part -> part.run().stream()).toList();
+    return contract().concerns().stream().flatMap(part -> part.run().stream()).toList();
+  }
+
+  VfioDeviceContract contract() {
+    return new Contract();
   }
 
   private final class Contract extends VfioDeviceContract {

@@ -1,5 +1,6 @@
 package io.vfio4j.testkit.contract.wrong;
 
+import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.irq.EventNotifier;
@@ -16,8 +17,7 @@ final class WrongInterrupts {
 
   static List<WrongDevice> all() {
     return List.of(
-        WrongDevice.of(
-            "I1", "answers for IRQ index 3 when asked for 4", WrongInterrupts::oneTooFew),
+        WrongDevice.of("I1", "knows no IRQ index 4", WrongInterrupts::withoutReq).also("T8"),
         WrongDevice.of("I2", "knows IRQ indices that it does not count", WrongInterrupts::knowsAll),
         WrongDevice.of("I3", "fires nothing", WrongInterrupts::firesNothing).also("I4", "S3"),
         WrongDevice.of("I4", "goes on to signal a replaced eventfd", SignalsReplaced::new)
@@ -33,11 +33,14 @@ final class WrongInterrupts {
             .also("I6"));
   }
 
-  private static VfioDevice oneTooFew(VfioDevice core) {
+  private static VfioDevice withoutReq(VfioDevice core) {
     return new Wrong(core) {
       @Override
       public IrqInfo irqInfo(int irq) {
-        return super.irqInfo(irq == IrqIndex.REQ ? IrqIndex.ERR : irq);
+        if (irq == IrqIndex.REQ) {
+          throw VfioException.refused(Errno.EINVAL, "nobody asks for it back");
+        }
+        return super.irqInfo(irq);
       }
     };
   }

@@ -14,9 +14,7 @@ final class WrongRegions {
 
   static List<WrongDevice> all() {
     return List.of(
-        WrongDevice.of(
-                "R1", "answers for region 4 when asked for 2", WrongRegions::answersForAnother)
-            .also("C4"),
+        WrongDevice.of("R1", "knows no region 6", WrongRegions::withoutRom).also("T3"),
         WrongDevice.of(
             "R2", "knows regions that it does not count", WrongRegions::knowsEveryRegion),
         WrongDevice.of("R3", "can be read behind the end of a region", WrongRegions::readsForEver),
@@ -28,11 +26,14 @@ final class WrongRegions {
         WrongDevice.of("R9", "rounds odd offsets down", WrongRegions::roundsOffsets));
   }
 
-  private static VfioDevice answersForAnother(VfioDevice core) {
+  private static VfioDevice withoutRom(VfioDevice core) {
     return new Wrong(core) {
       @Override
       public RegionInfo regionInfo(int region) {
-        return super.regionInfo(region == 2 ? 4 : region);
+        if (region == RegionIndex.ROM) {
+          throw VfioException.refused(Errno.EINVAL, "there is no ROM");
+        }
+        return super.regionInfo(region);
       }
     };
   }
