@@ -76,7 +76,7 @@ class VfioPciIT {
     RandomComparison record =
         new RandomComparison("spi", _ -> answers, function::answers, function.known());
     note(function, "on record", record.compare(scripts.recorded()));
-    compare(function, "in all ways", scripts.sweeps(), live);
+    compare(function, "half of all", scripts.sweeps(SEED), live);
     for (int i = 0; i < RANDOM_SCRIPTS; i++) {
       compare(function, "by chance", scripts.random(SEED + i, RANDOM_OPERATIONS), live);
     }
