@@ -29,7 +29,8 @@
 
 struct header { uint16_t id, command; uint32_t size, flags, error; };
 struct read_request { struct header head; uint64_t offset; uint32_t region, count; };
-struct read_reply { struct read_request fields; uint32_t data; };
+/* Packed, since on the wire nothing follows the data. */
+struct __attribute__((packed)) read_reply { struct read_request fields; uint32_t data; };
 struct version { struct header head; uint16_t major, minor; };
 
 static uint64_t sent_at[MOST];
