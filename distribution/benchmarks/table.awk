@@ -84,7 +84,7 @@ END {
 			median(ops["floor posted 4"]), "", 400000, "peer posted 4" in ops ? median(ops["peer posted 4"]) : "")
 	if (measured)
 		row("failed accesses, " 2 * bulk " of 1 MiB among them", "", errors + 0, "", 0)
-	figure("system calls for a read of 4 B, by strace", "", "calls", 2.05)
+	figure("system calls for a read of 4 B, by strace", "", "calls", 2.1)
 	figure("first access after READY", "µs", "first", 2000)
 	row("median of the first 1,000 accesses, two CPUs", "µs", of(v, "cold"), of(p50, "floor4 read 4"), 2)
 	figure("`gh200-96g`: `serve` to READY, with the archive of classes", "ms", "ready-archive", 300)

@@ -25,5 +25,5 @@ dispatch() {
 	(cd "$here/../.." && mvn -q verify -Pbenchmarks -Dquick -DskipTests -pl distribution/benchmarks/jmh -am) \
 		>"$work/jmh" 2>&1 </dev/null || { cat "$work/jmh" >&2; return 1; }
 	awk '/^Dispatch\.[a-zA-Z]+ +avgt/ { sub(/^Dispatch\./, ""); print "V jmh-" $1, $4 }
-		/^Dispatch\..*gc.alloc.rate.norm/ { sub(/^Dispatch\./, ""); sub(/:.*/, "", $1); print "V alloc-" $1, $4 }' "$work/jmh"
+		/^Dispatch\..*gc.alloc.rate.norm/ { sub(/^Dispatch\./, ""); sub(/:.*/, "", $1); printf "V alloc-%s %.0f\n", $1, $4 }' "$work/jmh"
 }

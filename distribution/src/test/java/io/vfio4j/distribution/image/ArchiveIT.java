@@ -1,0 +1,122 @@
+package io.vfio4j.distribution.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The archive of classes that an image starts from. The JDK itself does not notice everywhere that
+ * a jar has changed since, and then runs the old code.
+ */
+class ArchiveIT {
+  private static final String USED = "Opened AOT cache";
+
+  @TempDir private Path temporary;
+  private Path image;
+  private Path log;
+
+  @BeforeEach
+  void copyTheImageAndMakeItsArchive() throws IOException, InterruptedException {
+    image = temporary.resolve("an image");
+    log = temporary.resolve("aot.log");
+    run(List.of("cp", "-a", Image.plugins().getParent().toString(), image.toString()), "");
+    run(List.of(image.resolve("bin/vfio4j").toString()), "make");
+    try (Stream<Path> archives = Files.list(image.resolve("archive"))) {
+      assertEquals(1, archives.count());
+    }
+  }
+
+  private List<String> vfio4j(String... arguments) throws IOException, InterruptedException {
+    String command = image.resolve("bin/vfio4j").toString();
+    return run(Stream.concat(Stream.of(command), Stream.of(arguments)).toList(), "use");
+  }
+
+  private List<String> run(List<String> command, String archive)
+      throws IOException, InterruptedException {
+    Path out = temporary.resolve("out");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("VFIO4J_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("VFIO4J_ARCHIVE", archive);
+    if (archive.equals("use")) {
+      builder.environment().put("VFIO4J_JAVA_OPTS", "-Xlog:aot:file=" + log);
+    }
+    Process process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    assertTrue(process.waitFor(3, TimeUnit.MINUTES), "still runs");
+    assertEquals(0, process.exitValue(), Files.readString(out));
+    return Files.readAllLines(out);
+  }
+
+  private boolean used() throws IOException {
+    return Files.exists(log) && Files.readString(log).contains(USED);
+  }
+
+  @Test
+  void isLeftAloneWhereTheImageWasMovedTo() throws IOException, InterruptedException {
+    List<String> lines = vfio4j("--version");
+    assertTrue(used());
+    Path moved = temporary.resolve("elsewhere");
+    Files.move(image, moved);
+    image = moved;
+    Files.delete(log);
+    assertEquals(lines, vfio4j("--version"));
+    assertFalse(used());
+  }
+
+  @Test
+  void aChangedLibraryRunsItsNewCode() throws IOException, InterruptedException {
+    vfio4j("--version");
+    assertTrue(used());
+    change(library(), "io.vfio4j.distribution", "Version", NEW_VERSION);
+    assertEquals(List.of("new code"), vfio4j("--version"));
+    assertFalse(used());
+  }
+
+  @Test
+  void aChangedPluginRunsItsNewCode() throws IOException, InterruptedException {
+    PluginJars jars = new PluginJars(temporary.resolve("work"), image.resolve("plugins"));
+    for (String name : List.of("before", "after")) {
+      jars.write("acme.jar", jars.driver(name, ""));
+      assertTrue(
+          vfio4j("plugins").stream().anyMatch(line -> line.contains(" " + name)), "runs " + name);
+      assertTrue(used());
+    }
+  }
+
+  private static final String NEW_VERSION =
+      """
+      package io.vfio4j.distribution;
+      final class Version implements picocli.CommandLine.IVersionProvider {
+        public String[] getVersion() { return new String[] {"new code"}; }
+      }
+      """;
+
+  private Path library() throws IOException {
+    try (Stream<Path> jars = Files.list(image.resolve("lib"))) {
+      return jars.filter(jar -> jar.toString().contains("vfio4j-distribution"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private void change(Path jar, String folder, String name, String source)
+      throws IOException, InterruptedException {
+    Path work = Files.createDirectory(temporary.resolve("change"));
+    Path file = Files.writeString(work.resolve(name + ".java"), source);
+    String tools = System.getProperty("java.home") + "/bin/";
+    String path = System.getProperty("java.class.path");
+    String classes = work.resolve("classes").toString();
+    run(List.of(tools + "javac", "-proc:none", "-cp", path, "-d", classes, file.toString()), "");
+    String entry = folder.replace('.', '/') + "/" + name + ".class";
+    run(List.of(tools + "jar", "uf", jar.toString(), "-C", classes, entry), "");
+  }
+}
