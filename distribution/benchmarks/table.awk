@@ -78,7 +78,7 @@ END {
 	access("two", "floor2", "write", 4, "write 4 B, two CPUs", 1.05)
 	access("poll", "floor2", "read", 4, "read 4 B, two CPUs, --poll " poll, 0.25)
 	access("poll", "floor2", "write", 4, "write 4 B, two CPUs, --poll " poll, 0.25)
-	figure("--poll " poll ": CPU while the client is quiet", "µs/s", "poll-idle", 0)
+	figure("--poll " poll ": CPU of the session while its client is quiet", "µs/s", "poll-idle", 0)
 	if ("one posted 4" in ops)
 		row("posted writes of 4 B; the floor's server looks at nothing", "/s", median(ops["one posted 4"]), \
 			median(ops["floor posted 4"]), "", 400000, "peer posted 4" in ops ? median(ops["peer posted 4"]) : "")
