@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /**
  * How a host's functions lie together: bus 0 of each segment is its root bus, every other is behind
- * a port that can reset it, but for a bus that only virtual functions are on. The functions of one
- * device are one IOMMU group, but for those with access control services (ACS), and for virtual
- * functions.
+ * a port that can reset it, but for a bus that only virtual functions are on, or one that does not
+ * survive it. The functions of one device are one IOMMU group, but for those with access control
+ * services (ACS), and for virtual functions.
  */
 final class Topology {
   private static final int ACCESS_CONTROL = 0x0d;
@@ -61,7 +61,8 @@ final class Topology {
     List<HostFunction> together =
         functions.stream().filter(each -> sharesBus(address, each.address())).toList();
     boolean behindPort = together.stream().anyMatch(each -> !isVirtual(each));
-    return address.bus() != 0 && behindPort ? together : List.of();
+    boolean survives = together.stream().noneMatch(BusResetQuirk::forbids);
+    return address.bus() != 0 && behindPort && survives ? together : List.of();
   }
 
   private static boolean isVirtual(HostFunction function) {

@@ -32,7 +32,10 @@ class TopologyTest {
             function("0000:01:00.2", acs()),
             function("0000:01:01.0", ""),
             function("0001:01:00.0", ""),
-            function("0001:02:00.0", ", \"virtualFunctionOf\": \"0001:01:00.0\""));
+            function("0001:02:00.0", ", \"virtualFunctionOf\": \"0001:01:00.0\""),
+            function("0002:01:00.0", "0x10de", "0x2342", ""),
+            function("0002:01:00.1", ""),
+            function("0002:02:00.0", "0x10de", "0x2941", ""));
     Path file = folder.resolve("profile.json");
     Files.writeString(file, "{\"description\": \"a tree\", \"functions\": [" + functions + "]}");
     host = SimHosts.open("sim:" + file);
@@ -44,10 +47,14 @@ class TopologyTest {
   }
 
   private static String function(String address, String more) {
+    return function(address, "1", "2", more);
+  }
+
+  private static String function(String address, String vendor, String device, String more) {
     return """
-    { "address": "%s", "ids": { "vendor": 1, "device": 2, "class": 0 }%s }
+    { "address": "%s", "ids": { "vendor": "%s", "device": "%s", "class": 0 }%s }
     """
-        .formatted(address, more);
+        .formatted(address, vendor, device, more);
   }
 
   private static String acs() {
@@ -80,6 +87,13 @@ class TopologyTest {
   void resetsNeitherARootBusNorOneOfVirtualFunctionsAlone() {
     assertEquals(List.of(), together("0000:00:01.0"));
     assertEquals(List.of(), together("0001:02:00.0"));
+  }
+
+  @Test
+  void resetsNoBusWithAFunctionThatLinuxKnowsNotToSurviveIt() {
+    assertEquals(List.of(), together("0002:01:00.0"));
+    assertEquals(List.of(), together("0002:01:00.1"));
+    assertEquals(List.of("0002:02:00.0"), together("0002:02:00.0"));
   }
 
   @Test
