@@ -164,6 +164,7 @@ final class Client {
       return;
     }
     function.mappings().revoke();
+    config.wakeForReset();
     try {
       function.reset();
       interrupts.restore();

@@ -84,6 +84,11 @@ final class CommandRegister {
     }
   }
 
+  /** Those of open. */
+  void restoreBars() {
+    saved.restoreBars();
+  }
+
   void afterWrite(int position, int value) {
     if (position == Header.COMMAND) {
       base.virtual().change(Header.COMMAND, 2, DECODE, value);

@@ -88,6 +88,17 @@ public final class ConfigSpace {
     }
   }
 
+  /**
+   * Wakes the function up as the kernel's PCI layer does before it resets it at the wish of a
+   * config bit: of what it forgets in D3 only the BARs come back.
+   */
+  public void wakeForReset() {
+    if (power != null) {
+      power.wakeForgetful();
+      command.restoreBars();
+    }
+  }
+
   /** The client has gone: hardware as it was before it came. */
   public void close() {
     wake();

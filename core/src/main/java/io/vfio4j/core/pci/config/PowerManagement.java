@@ -78,9 +78,17 @@ final class PowerManagement implements WriteRule {
       saved = new SavedConfig(function);
     }
     function.configWrite(start + CONTROL, 2, (control & ~(STATE | PME)) | wanted);
-    if (saved != null && state() == D0) {
+    if (saved != null && now == D3_HOT && state() == D0) {
       saved.restore();
       saved = null;
+    }
+  }
+
+  /** Wakes it up without a word: what it forgets on the way is gone. */
+  void wakeForgetful() {
+    int control = function.configRead(start + CONTROL, 2);
+    if ((control & STATE) != D0) {
+      function.configWrite(start + CONTROL, 2, control & ~(STATE | PME));
     }
   }
 

@@ -7,6 +7,7 @@ import io.vfio4j.api.VfioException;
 import io.vfio4j.core.pci.FakeFunction;
 import io.vfio4j.core.pci.Opened;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,29 @@ class FunctionLevelResetTest {
 
     assertEquals(List.of("048/2=2810", "reset"), function.takeNotes());
     assertEquals(0x2810, device.config(0x48, 2));
+  }
+
+  /** Linux' PCI layer wakes it up first, and saves what is left for after the reset. */
+  @Test
+  void losesInD3WhatTheFunctionForgets() {
+    FakeFunction function =
+        express(CAPABLE, 0x2810)
+            .with(0x41, 1, 0x80)
+            .with(0x80, "01 00 03 00 00 00")
+            .with(0x10, 4, 0xe0000000);
+    Opened device = Opened.on(function);
+    device.config(0x84, 2, 3);
+    AtomicBoolean asleep = new AtomicBoolean(true);
+    function.afterConfigWrite(() -> {
+      if (function.configRead(0x84, 2) == 0 && asleep.getAndSet(false)) {
+        function.with(0x48, 2, 0).with(0x10, 4, 0);
+      }
+    });
+    device.config(0x48, 2, 0xa910);
+
+    assertEquals(0, function.configRead(0x84, 2));
+    assertEquals(0xe0000000, function.configRead(0x10, 4));
+    assertEquals(0x2000, device.config(0x48, 2), "but for what is virtual");
   }
 
   @Test

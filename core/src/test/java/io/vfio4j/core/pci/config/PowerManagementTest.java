@@ -100,6 +100,19 @@ class PowerManagementTest {
   }
 
   @Test
+  void bringsBackNothingFromASleepThatAResetEnded() {
+    FakeFunction function = function(0x0603).with(0x10, 4, 0xe0000000);
+    Opened device = Opened.on(function);
+    device.config(CONTROL, 2, 3);
+    function.with(CONTROL, 2, 0);
+    device.config(CONTROL, 2, 1);
+    function.with(0x10, 4, 0);
+    device.config(CONTROL, 2, 0);
+
+    assertEquals(0, function.configRead(0x10, 4));
+  }
+
+  @Test
   void bringsBackHowErrorsAreReported() {
     FakeFunction function =
         new FakeFunction(4096)
