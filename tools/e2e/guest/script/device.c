@@ -9,6 +9,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#define MOST_DMA 64
+
 int container = -1;
 int device = -1;
 
@@ -95,9 +97,36 @@ void op_probe(char **words)
 	answer("0");
 }
 
+/* What the container was given: a mapping keeps the device's file open, whoever closes it. */
+static struct dma_mapping {
+	void *memory;
+	uint64_t iova, size;
+} mapped[MOST_DMA];
+static int mappings;
+
+static void forget_dma(int i)
+{
+	munmap(mapped[i].memory, mapped[i].size);
+	mapped[i] = mapped[--mappings];
+}
+
+static int unmap_dma(uint64_t iova, uint64_t size)
+{
+	struct vfio_iommu_type1_dma_unmap unmap = { .argsz = sizeof(unmap), .iova = iova, .size = size };
+	int result = ioctl(container, VFIO_IOMMU_UNMAP_DMA, &unmap);
+
+	for (int i = mappings - 1; !result && i >= 0; i--)
+		if (mapped[i].iova >= iova && mapped[i].size <= size && mapped[i].iova - iova <= size - mapped[i].size)
+			forget_dma(i);
+	return result;
+}
+
 void op_reopen(char **words)
 {
 	(void)words;
+	while (mappings)
+		if (unmap_dma(mapped[0].iova, mapped[0].size))
+			err(1, "unmap");
 	close(device);
 	forget_eventfds();
 	open_device();
@@ -115,17 +144,23 @@ void op_dma_map(char **words)
 	};
 	void *p = mmap(NULL, map.size, PROT_READ | PROT_WRITE, MAP_SHARED, device, at);
 
+	if (mappings == MOST_DMA)
+		senseless("too many DMA mappings");
+	if (p == MAP_FAILED) {
+		answer_result(-1);
+		return;
+	}
 	map.vaddr = (uintptr_t)p;
-	answer_result(p == MAP_FAILED ? -1 : ioctl(container, VFIO_IOMMU_MAP_DMA, &map));
+	if (ioctl(container, VFIO_IOMMU_MAP_DMA, &map)) {
+		answer_result(-1);
+		munmap(p, map.size);
+		return;
+	}
+	mapped[mappings++] = (struct dma_mapping){ p, map.iova, map.size };
+	answer("0");
 }
 
 void op_dma_unmap(char **words)
 {
-	struct vfio_iommu_type1_dma_unmap unmap = {
-		.argsz = sizeof(unmap),
-		.iova = number(words[0]),
-		.size = number(words[1]),
-	};
-
-	answer_result(ioctl(container, VFIO_IOMMU_UNMAP_DMA, &unmap));
+	answer_result(unmap_dma(number(words[0]), number(words[1])));
 }
