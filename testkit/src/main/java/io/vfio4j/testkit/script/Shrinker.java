@@ -2,6 +2,7 @@ package io.vfio4j.testkit.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
  */
 public final class Shrinker {
   private final int most;
+  private final BooleanSupplier time;
   private int attempts;
 
   /**
@@ -20,7 +22,18 @@ public final class Shrinker {
    * @param most how often it tries before it is content with what it has
    */
   public Shrinker(int most) {
+    this(most, () -> true);
+  }
+
+  /**
+   * A shrinker that has not all the time of the world.
+   *
+   * @param most how often it tries before it is content with what it has
+   * @param time whether there is some left; asked before each attempt
+   */
+  public Shrinker(int most, BooleanSupplier time) {
     this.most = most;
+    this.time = time;
   }
 
   /** How often it has tried. */
@@ -48,10 +61,14 @@ public final class Shrinker {
     }
   }
 
+  private boolean mayTry() {
+    return attempts < most && time.getAsBoolean();
+  }
+
   /** From the end on: what comes first is more often needed. */
   private <T> List<T> withoutPieces(List<T> failing, int piece, Predicate<List<T>> fails) {
     List<T> left = failing;
-    for (int end = left.size(); end > 0 && attempts < most; end -= piece) {
+    for (int end = left.size(); end > 0 && mayTry(); end -= piece) {
       List<T> without = new ArrayList<>(left.subList(0, Math.max(0, end - piece)));
       without.addAll(left.subList(end, left.size()));
       attempts++;

@@ -3,6 +3,7 @@ package io.vfio4j.testkit.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -49,5 +50,14 @@ class ShrinkerTest {
     List<Integer> left = shrinker.shorten(NUMBERS, some -> some.contains(4711));
     assertTrue(left.contains(4711) && left.size() < NUMBERS.size());
     assertEquals(5, shrinker.attempts());
+  }
+
+  @Test
+  void isContentWhenTimeIsUp() {
+    Iterator<Boolean> time = List.of(true, true, true).iterator();
+    Shrinker shrinker = new Shrinker(1000, () -> time.hasNext() && time.next());
+    List<Integer> left = shrinker.shorten(NUMBERS, some -> some.contains(4711));
+    assertTrue(left.contains(4711) && left.size() < NUMBERS.size());
+    assertEquals(3, shrinker.attempts());
   }
 }

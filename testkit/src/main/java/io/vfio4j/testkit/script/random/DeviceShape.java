@@ -3,6 +3,7 @@ package io.vfio4j.testkit.script.random;
 import io.vfio4j.api.VfioDevice;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * What a device looks like to one who makes random scripts for it.
@@ -57,6 +58,11 @@ public record DeviceShape(
   public DeviceShape with(RegionShape region) {
     return withRegions(
         regions.stream().map(each -> each.index() == region.index() ? region : each).toList());
+  }
+
+  /** The same with some of its regions alone. */
+  DeviceShape with(Set<Integer> indices) {
+    return withRegions(regions.stream().filter(each -> indices.contains(each.index())).toList());
   }
 
   private DeviceShape withRegions(List<RegionShape> others) {

@@ -3,13 +3,18 @@ package io.vfio4j.testkit.script.random;
 import io.vfio4j.testkit.script.Comparison;
 import io.vfio4j.testkit.script.Difference;
 import io.vfio4j.testkit.script.KnownDifference;
+import io.vfio4j.testkit.script.Operation;
 import io.vfio4j.testkit.script.Script;
+import io.vfio4j.testkit.script.ScriptLine;
 import io.vfio4j.testkit.script.Shrinker;
+import io.vfio4j.testkit.script.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Two devices that are to answer alike, but for what is known.
@@ -17,6 +22,9 @@ import java.util.TreeMap;
  * @since 0.1
  */
 public final class RandomComparison {
+  /** How many differences are worth reading. */
+  private static final int SOME = 10;
+
   private final String reader;
   private final ScriptRunner expected;
   private final ScriptRunner actual;
@@ -47,9 +55,21 @@ public final class RandomComparison {
    * @param random the script
    */
   public ComparisonResult compare(RandomScript random) {
+    return compare(random, new Coverage(Map.of()));
+  }
+
+  /**
+   * The same, and counts what was asked.
+   *
+   * @param random the script
+   * @param coverage gets the one's answers
+   */
+  public ComparisonResult compare(RandomScript random, Coverage coverage) {
+    Transcript answers = expected.run(random.script());
+    coverage.add(answers);
     Map<String, Integer> listed = new TreeMap<>();
     List<Difference> unknown = new ArrayList<>();
-    for (Difference difference : differences(random.script())) {
+    for (Difference difference : Comparison.differences(answers, actual.run(random.script()))) {
       Optional<String> entry = entry(difference);
       entry.ifPresent(name -> listed.merge(name, 1, Integer::sum));
       if (entry.isEmpty()) {
@@ -82,6 +102,48 @@ public final class RandomComparison {
   public List<Script> shortest(RandomScript random, Difference first, Shrinker shrinker) {
     List<Script> steps = upTo(random, first.line());
     return shrinker.shorten(steps, some -> differsAt(first.operation(), random.with(some)));
+  }
+
+  /**
+   * What somebody wants to read who has to find out: where it differs first, and the shortest
+   * script that still does.
+   *
+   * @param random a script that was compared
+   * @param result what came of it, with something unknown
+   * @param shrinker how hard it is tried
+   */
+  public String explain(RandomScript random, ComparisonResult result, Shrinker shrinker) {
+    Difference first = result.unknown().getFirst();
+    RandomScript shortest =
+        new RandomScript(random.seed(), random.opening(), shortest(random, first, shrinker));
+    String some =
+        result.unknown().stream()
+            .limit(SOME)
+            .map(each -> each + "\n")
+            .collect(Collectors.joining());
+    return "%s%n%safter %d attempts this still differs at the first of them:%n%s"
+        .formatted(result, some, shrinker.attempts(), text(shortest));
+  }
+
+  /** Without what fills memory that is not asked for. */
+  private static String text(RandomScript shortest) {
+    List<Touched> touched =
+        shortest.steps().stream()
+            .flatMap(step -> step.lines().stream())
+            .flatMap(line -> Touched.by(line.operation()).stream())
+            .toList();
+    Stream<ScriptLine> opening =
+        shortest.opening().lines().stream().filter(line -> isNeeded(line.operation(), touched));
+    Stream<ScriptLine> steps = shortest.steps().stream().flatMap(step -> step.lines().stream());
+    return Stream.concat(opening, steps)
+        .map(line -> line.text() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static boolean isNeeded(Operation filling, List<Touched> touched) {
+    return Touched.by(filling)
+        .map(filled -> touched.stream().anyMatch(filled::overlaps))
+        .orElse(true);
   }
 
   private static List<Script> upTo(RandomScript random, int line) {

@@ -16,10 +16,15 @@ record RegionAccesses(List<RegionShape> regions) implements OperationSource {
     RegionShape region = Chance.of(regions, random);
     int count = Chance.count(random);
     long offset = offset(region, count, random);
+    return List.of(access(region, offset, count, random));
+  }
+
+  /** A write where it may, or a read. */
+  static String access(RegionShape region, long offset, int count, Random random) {
     String place = region.index() + " " + Chance.hex(offset);
     return random.nextBoolean() || region.spares(offset, count)
-        ? List.of("read " + place + " " + count)
-        : List.of("write " + place + " " + Chance.bytes(count, random));
+        ? "read " + place + " " + count
+        : "write " + place + " " + Chance.bytes(count, random);
   }
 
   private static long offset(RegionShape region, int count, Random random) {

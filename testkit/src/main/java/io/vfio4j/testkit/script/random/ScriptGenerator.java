@@ -1,9 +1,13 @@
 package io.vfio4j.testkit.script.random;
 
+import io.vfio4j.testkit.script.Operation;
 import io.vfio4j.testkit.script.Script;
+import io.vfio4j.testkit.script.ScriptLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Makes random scripts for a device.
@@ -14,8 +18,8 @@ import java.util.Random;
  *   <li>Offsets from 2^40 on, and lengths of that order: a device's file has its regions 2^40
  *       apart, so there they are another region's, or the kernel refuses before a driver is asked.
  *   <li>Reads of memory outside of what the opening fills: it may hold anything.
- *   <li>{@code dma-map} and {@code dma-unmap}: what is mapped stays in the container, and keeps the
- *       device open in the kernel, over a {@code reopen}.
+ *   <li>{@code dma-map} and {@code dma-unmap}: their answers are the container's, which is no part
+ *       of a device.
  *   <li>The ioctls that a script has words for, once more as raw {@code ioctl}: not every reader
  *       can say them. Nor those that any file has, which never get to a driver.
  *   <li>{@code signals} of more vectors than readers keep.
@@ -27,12 +31,15 @@ import java.util.Random;
 public final class ScriptGenerator {
   private final DeviceShape shape;
   private final List<Weighted> additional;
+  private final Function<Operation, List<String>> completion;
 
-  private record Weighted(int weight, OperationSource source) {}
+  private record Weighted(int weight, Function<DeviceShape, OperationSource> source) {}
 
-  private ScriptGenerator(DeviceShape shape, List<Weighted> additional) {
+  private ScriptGenerator(
+      DeviceShape shape, List<Weighted> additional, Function<Operation, List<String>> completion) {
     this.shape = shape;
     this.additional = List.copyOf(additional);
+    this.completion = completion;
   }
 
   /**
@@ -41,7 +48,7 @@ public final class ScriptGenerator {
    * @param shape the device's
    */
   public static ScriptGenerator of(DeviceShape shape) {
-    return new ScriptGenerator(shape, List.of());
+    return new ScriptGenerator(shape, List.of(), _ -> List.of());
   }
 
   /**
@@ -51,9 +58,43 @@ public final class ScriptGenerator {
    * @param source makes them
    */
   public ScriptGenerator with(int weight, OperationSource source) {
+    return withMore(weight, _ -> source);
+  }
+
+  /**
+   * The same with more accesses that straddle an edge of some regions, and more mappings of them.
+   *
+   * @param weight how often, beside those that are made anyway
+   * @param regions their indices
+   */
+  public ScriptGenerator withAccesses(int weight, Set<Integer> regions) {
+    return withMore(weight, places -> new EdgeAccesses(places.with(regions)));
+  }
+
+  /**
+   * The same with more accesses to BAR registers: sizes are asked for, addresses set, and what
+   * straddles one register and the next is read and written.
+   *
+   * @param weight how often, beside what config space is accessed anyway
+   */
+  public ScriptGenerator withBarRegisters(int weight) {
+    return withMore(weight, places -> new BarRegisters(places.config()));
+  }
+
+  private ScriptGenerator withMore(int weight, Function<DeviceShape, OperationSource> source) {
     List<Weighted> more = new ArrayList<>(additional);
     more.add(new Weighted(weight, source));
-    return new ScriptGenerator(shape, more);
+    return new ScriptGenerator(shape, more, completion);
+  }
+
+  /**
+   * The same, where some operations have others follow them at once. So two devices are of one mind
+   * again after what they are known to do differently.
+   *
+   * @param completion the lines that follow an operation, mostly none
+   */
+  public ScriptGenerator completing(Function<Operation, List<String>> completion) {
+    return new ScriptGenerator(shape, additional, completion);
   }
 
   /**
@@ -65,33 +106,47 @@ public final class ScriptGenerator {
   public RandomScript script(long seed, int operations) {
     Random random = new Random(seed);
     DeviceShape places = shape.withRandomEdges(random);
-    List<Weighted> sources = sources(places);
+    List<Weighted> sources = sources();
     List<Script> steps = new ArrayList<>();
     int made = 0;
     while (made < operations) {
-      Script step = Script.parse(String.join("\n", chosen(sources, random).next(random)));
+      Script step = completed(parse(chosen(sources, random).apply(places).next(random)));
       steps.add(step);
       made += step.lines().size();
     }
     return new RandomScript(seed, Opening.of(places), steps);
   }
 
-  private List<Weighted> sources(DeviceShape places) {
+  private Script completed(Script step) {
+    List<ScriptLine> lines = new ArrayList<>();
+    for (ScriptLine line : step.lines()) {
+      lines.add(line);
+      lines.addAll(parse(completion.apply(line.operation())).lines());
+    }
+    return new Script(lines);
+  }
+
+  private static Script parse(List<String> lines) {
+    return Script.parse(String.join("\n", lines));
+  }
+
+  private List<Weighted> sources() {
     List<Weighted> all = new ArrayList<>(additional);
-    all.add(new Weighted(330, new RegionAccesses(places.regions())));
-    all.add(new Weighted(130, new ConfigReads(places.config())));
-    all.add(new Weighted(200, new ConfigWrites(places.config())));
-    all.add(new Weighted(60, new Mappings(places)));
-    all.add(new Weighted(60, new Questions(places)));
-    all.add(new Weighted(100, new Interrupts()));
-    all.add(new Weighted(40, new Features()));
-    all.add(new Weighted(20, new OtherIoctls()));
-    all.add(new Weighted(50, _ -> places.revival()));
-    all.add(new Weighted(10, new Resets(places.resets())));
+    all.add(new Weighted(330, places -> new RegionAccesses(places.regions())));
+    all.add(new Weighted(130, places -> new ConfigReads(places.config())));
+    all.add(new Weighted(200, places -> new ConfigWrites(places.config())));
+    all.add(new Weighted(60, Mappings::new));
+    all.add(new Weighted(60, Questions::new));
+    all.add(new Weighted(100, _ -> new Interrupts()));
+    all.add(new Weighted(40, _ -> new Features()));
+    all.add(new Weighted(20, _ -> new OtherIoctls()));
+    all.add(new Weighted(50, places -> _ -> places.revival()));
+    all.add(new Weighted(10, places -> new Resets(places.resets())));
     return all;
   }
 
-  private static OperationSource chosen(List<Weighted> sources, Random random) {
+  private static Function<DeviceShape, OperationSource> chosen(
+      List<Weighted> sources, Random random) {
     int left = random.nextInt(sources.stream().mapToInt(Weighted::weight).sum());
     for (Weighted each : sources) {
       left -= each.weight();

@@ -133,6 +133,37 @@ class RandomComparisonTest {
         result.toString());
   }
 
+  @Test
+  void explainsWithTheShortestScriptAndOnlyTheMemoryThatItTouches() {
+    Script opening = Script.parse("probe\nwrite 0 0x0 00\nwrite 2 0x0 00\nwrite 2 0x10 00");
+    Script written = Script.parse("write 2 0xf 010203");
+    Script read = Script.parse("read 2 0xf 3");
+    RandomScript script =
+        new RandomScript(6, opening, List.of(Script.parse("info"), written, read));
+    RandomComparison comparison = against(RandomComparisonTest::withALoss, List.of());
+    String text = comparison.explain(script, comparison.compare(script), new Shrinker(500));
+    assertTrue(
+        text.endsWith(
+            """
+            still differs at the first of them:
+            probe
+            write 2 0x10 00
+            write 2 0xf 010203
+            read 2 0xf 3
+            """),
+        text);
+  }
+
+  @Test
+  void countsWhatItAsked() {
+    RandomScript script =
+        new RandomScript(7, Script.parse("probe"), List.of(Script.parse("region 42 32")));
+    Coverage coverage = new Coverage(Map.of());
+    against(UnaryOperator.identity(), List.of()).compare(script, coverage);
+    assertEquals(
+        "  asked refused\n      1       0 probe\n      1       1 region", coverage.toString());
+  }
+
   private static List<String> lines(List<Script> steps) {
     return steps.stream().flatMap(step -> step.lines().stream()).map(ScriptLine::text).toList();
   }

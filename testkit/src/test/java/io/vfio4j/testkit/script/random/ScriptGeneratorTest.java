@@ -149,6 +149,45 @@ class ScriptGeneratorTest {
     assertTrue(resets > OPERATIONS / 4 && resets < OPERATIONS / 2, resets + " steps");
   }
 
+  @Test
+  void completesWhatTwoDevicesAreKnownToDoDifferently() {
+    ScriptGenerator completing =
+        GENERATOR.completing(operation ->
+            operation instanceof Operation.Reset ? List.of("info", "irq 0") : List.of());
+    List<String> lines =
+        completing.script(1, OPERATIONS).script().lines().stream().map(ScriptLine::text).toList();
+    assertTrue(lines.contains("reset"));
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).equals("reset")) {
+        assertEquals(List.of("info", "irq 0"), lines.subList(i + 1, i + 3));
+      }
+    }
+  }
+
+  @Test
+  void straddlesEdgesAndBarRegistersMoreOftenWhereAskedTo() {
+    ScriptGenerator more = GENERATOR.withAccesses(500, Set.of(0)).withBarRegisters(500);
+    for (int region : List.of(0, 7)) {
+      long usual = straddling(GENERATOR, region);
+      long wanted = straddling(more, region);
+      assertTrue(wanted > 2 * usual, usual + " and " + wanted + " of region " + region);
+    }
+  }
+
+  private static long straddling(ScriptGenerator generator, int region) {
+    return generator.script(1, OPERATIONS).script().lines().stream()
+        .map(ScriptLine::operation)
+        .filter(Operation.Write.class::isInstance)
+        .map(Operation.Write.class::cast)
+        .filter(write -> write.region() == region)
+        .filter(write -> straddles(write, region == 7 ? 0x24 : LENGTH))
+        .count();
+  }
+
+  private static boolean straddles(Operation.Write write, long edge) {
+    return write.offset() < edge && write.offset() + write.bytes().length() > edge;
+  }
+
   private static <T> void assertMade(List<T> made, Predicate<T> wanted) {
     assertTrue(made.stream().anyMatch(wanted));
   }
