@@ -1,88 +1,63 @@
 package io.vfio4j.plugin.nvgrace;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Random writes to the first bytes of config space, each finished as a client finishes it, against
- * a model that knows nothing but single bytes.
- */
+/** Random reads, writes and resets around the fake BARs, against a {@link FakeBarModel}. */
 class FakeBarRegistersPropertyTest {
-  private static final int HEADER = 0x40;
-  private static final int BAR2 = 0x18;
-  private static final int BAR4 = 0x20;
-  private static final int END = 0x28;
+  private static final int AROUND = 0x40;
+  private static final int DEVICES = 200;
+  private static final int STEPS = 100;
 
   private final Random random = new Random(6_14);
   private final FakeCore core = new FakeCore();
 
-  @Test
-  void readBackWhatAByteWiseModelSays() {
-    for (int device = 0; device < 200; device++) {
-      int usememBits = 29 + random.nextInt(12);
-      int resmemBits = 30 + random.nextInt(2);
-      FakeBarRegisters registers = registers(usememBits, resmemBits);
-      byte[] written = new byte[HEADER];
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void answerEachCallAsTheModelDoes(boolean withResmem) {
+    for (int device = 0; device < DEVICES; device++) {
+      long usemem = 1L << (29 + random.nextInt(34));
+      long resmem = withResmem ? 1L << (30 + random.nextInt(2)) : 0;
+      FakeBarRegisters registers = registers(usemem, resmem);
+      FakeBarModel model = new FakeBarModel(resmem, usemem);
       Arrays.fill(core.config, (byte) 0);
-      for (int step = 0; step < 50; step++) {
-        byte[] bytes = new byte[random.nextInt(24)];
+      for (int step = 0; step < STEPS; step++) {
+        step(registers, model);
+      }
+    }
+  }
+
+  private FakeBarRegisters registers(long usemem, long resmem) {
+    Optional<MemoryRange> range =
+        resmem == 0 ? Optional.empty() : Optional.of(new MemoryRange(0, 1, resmem));
+    return new FakeBarRegisters(core, new MemorySplit(new MemoryRange(0, 1, usemem), range));
+  }
+
+  private void step(FakeBarRegisters registers, FakeBarModel model) {
+    byte[] bytes = new byte[random.nextInt(28)];
+    int offset = random.nextInt(AROUND - bytes.length);
+    switch (random.nextInt(16)) {
+      case 0 -> {
+        registers.clear();
+        model.reset();
+      }
+      case 1, 2, 3, 4, 5 -> {
+        long count = registers.read(offset, MemorySegment.ofArray(bytes));
+        assertEquals(bytes.length, count);
+        assertArrayEquals(model.read(offset, bytes.length), bytes);
+      }
+      default -> {
         random.nextBytes(bytes);
-        int offset = random.nextInt(HEADER - bytes.length);
-        writeAll(registers, offset, bytes);
-        System.arraycopy(bytes, 0, written, offset, bytes.length);
-        assertArrayEquals(model(written, usememBits, resmemBits), read(registers));
+        MemorySegment source = MemorySegment.ofArray(bytes).asReadOnly();
+        assertEquals(model.write(offset, bytes), registers.write(offset, source));
       }
     }
-  }
-
-  private FakeBarRegisters registers(int usememBits, int resmemBits) {
-    MemoryRange usemem = new MemoryRange(0, 1, 1L << usememBits);
-    MemoryRange resmem = new MemoryRange(0, 1, 1L << resmemBits);
-    return new FakeBarRegisters(core, new MemorySplit(usemem, Optional.of(resmem)));
-  }
-
-  private static void writeAll(FakeBarRegisters registers, int offset, byte[] bytes) {
-    MemorySegment source = MemorySegment.ofArray(bytes).asReadOnly();
-    long done = 0;
-    while (done < bytes.length) {
-      long count = registers.write(offset + done, source.asSlice(done));
-      assertTrue(count > 0, "no progress at 0x%x".formatted(offset + done));
-      done += count;
-    }
-  }
-
-  /** Reads the header whole, and again in random pieces, which must show the same. */
-  private byte[] read(FakeBarRegisters registers) {
-    byte[] whole = new byte[HEADER];
-    registers.read(0, MemorySegment.ofArray(whole));
-    byte[] pieces = new byte[HEADER];
-    for (int at = 0; at < HEADER; ) {
-      int count = 1 + random.nextInt(HEADER - at);
-      registers.read(at, MemorySegment.ofArray(pieces).asSlice(at, count));
-      at += count;
-    }
-    assertArrayEquals(whole, pieces);
-    return whole;
-  }
-
-  private static byte[] model(byte[] written, int usememBits, int resmemBits) {
-    byte[] expected = written.clone();
-    for (int at = BAR2; at < END; at++) {
-      int bar = at < BAR4 ? BAR2 : BAR4;
-      int bits = at < BAR4 ? resmemBits : usememBits;
-      for (int bit = 0; bit < 8; bit++) {
-        if ((at - bar) * 8 + bit < bits) {
-          expected[at] &= (byte) ~(1 << bit);
-        }
-      }
-      expected[at] |= (byte) (at == bar ? 0x0c : 0);
-    }
-    return expected;
   }
 }

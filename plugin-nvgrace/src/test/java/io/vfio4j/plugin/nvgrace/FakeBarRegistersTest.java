@@ -47,6 +47,9 @@ class FakeBarRegistersTest {
       write(bar, "ff ff ff ff");
       write(bar + 4, "ff ff ff ff");
       assertEquals(readBack, read(bar, 8));
+      write(bar, "00 00 00 00 00 00 00 00");
+      assertEquals(8, write(bar, "ff ff ff ff ff ff ff ff"));
+      assertEquals(readBack, read(bar, 8));
     }
   }
 
@@ -93,6 +96,17 @@ class FakeBarRegistersTest {
     assertEquals("aa bb 0c 00 00 40 01 00", read(0x16, 8));
   }
 
+  /** Linux takes the eight bytes of BAR 2/3 in the first call, and loses those before. */
+  @Test
+  void takeAWriteOfAllBarsInThreePieces() {
+    String bytes = "00 01 02 03 04 05 06 07 08 09 0a 4b 0c 0d 0e 0f 10 11 12 13 14 15 16 17";
+    assertEquals(8, write(0x10, bytes));
+    assertEquals(8, write(0x18, bytes.substring(3 * 8)));
+    assertEquals(8, write(0x20, bytes.substring(3 * 16)));
+    assertEquals("00 01 02 03 04 05 06 07 0c 00 00 40 0c 0d 0e 0f", read(0x10, 16));
+    assertEquals("0c 00 00 00 00 15 16 17", read(0x20, 8));
+  }
+
   @Test
   void takeOneRegisterOfAWriteThatCoversBoth() {
     assertEquals(2, write(0x1e, "11 22 33 44"));
@@ -128,6 +142,7 @@ class FakeBarRegistersTest {
     "0x18, 8, 0c 00 00 40 ff 00 00 00",
     "0x20, 8, 0c 00 00 00 e0 01 00 00",
     "0x16, 4, cc cc 0c 00",
+    "0x14, 4, cc cc cc cc",
     // Linux: 00 00 cc cc. Here a read shows every register that it covers.
     "0x1e, 4, 00 00 0c 00",
     "0x10, 24, cc cc cc cc cc cc cc cc 0c 00 00 40 ff 00 00 00 0c 00 00 00 e0 01 00 00",
@@ -137,6 +152,14 @@ class FakeBarRegistersTest {
     write(0x18, "00 00 00 40 ff 00 00 00");
     write(0x20, "00 00 00 00 e0 01 00 00");
     assertEquals(bytes, read(Long.decode(offset), count));
+  }
+
+  @Test
+  void areAllThatIsNotCoresOfConfigSpace() {
+    String all = read(0, 256);
+    assertEquals("cc ".repeat(0x18), all.substring(0, 3 * 0x18));
+    assertEquals("0c 00 00 00 00 00 00 00 ".repeat(2), all.substring(3 * 0x18, 3 * 0x28));
+    assertEquals("cc ".repeat(256 - 0x28), all.substring(3 * 0x28) + " ");
   }
 
   @Test
@@ -152,6 +175,8 @@ class FakeBarRegistersTest {
     assertEquals("01 02 03 04 05 06 07 08", read(0x1c, 8));
     assertEquals("0c 00 00 00 00 00 00 00", read(0x20, 8));
     assertEquals(4, write(0x24, "e0 01 00 00"));
+    assertEquals("0c 00 00 00 e0 01 00 00", read(0x20, 8));
+    assertEquals(4, write(0x20, "ff ff ff ff"));
     assertEquals("0c 00 00 00 e0 01 00 00", read(0x20, 8));
     assertEquals(
         List.of("write 7 0x1c+8", "read 7 0x1c+8", "read 7 0x20+8"), core.calls.subList(0, 3));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vfio4j.api.VfioException;
 import java.math.BigInteger;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +29,35 @@ class MemorySplitPropertyTest {
       MemoryProperties memory = new MemoryProperties(base, size);
       assertEquals(model(base, size, sizing), actual(memory, sizing), memory.toString());
     }
+  }
+
+  /** Without the carve-out: all of it, rounded up for its BAR alone. */
+  @Test
+  void agreesWithTheModelWhereNothingIsSetApart() {
+    Random random = new Random(20_241_013);
+    for (int round = 0; round < ROUNDS; round++) {
+      long base = random.nextLong() >>> random.nextInt(64);
+      long size = round % 2 == 0 ? 1 + (anySize(random) >>> 1) : sizeNearAPowerOfTwo(random);
+      MemoryProperties memory = new MemoryProperties(base, size);
+      assertEquals(uncutModel(base, size), uncut(memory), memory.toString());
+    }
+  }
+
+  private static String uncut(MemoryProperties memory) {
+    try {
+      MemorySplit split = MemorySplit.whole(memory);
+      return text(split.usemem()) + split.resmem().map(MemorySplitPropertyTest::text).orElse("");
+    } catch (VfioException e) {
+      return e.errno().name();
+    }
+  }
+
+  private static String uncutModel(long unsignedBase, long unsignedSize) {
+    BigInteger base = unsigned(unsignedBase);
+    BigInteger size = unsigned(unsignedSize);
+    BigInteger bar = powerOfTwo(size);
+    boolean fits = base.add(size).compareTo(WRAP) < 0 && bar.compareTo(WRAP) < 0;
+    return fits ? text(base, size, bar) : "EOVERFLOW";
   }
 
   private static long anySize(Random random) {

@@ -112,6 +112,7 @@ class MemorySplitTest {
     "fffffffffffff000, 80000000",
     "ffffffe840000000, 1800000000",
     "400000000000, ffffffffe0000000",
+    "400000000000, ffffffffffffffff",
     "0, ffffffffffffffff",
     "400000000000, 8000000040000000"
   })
