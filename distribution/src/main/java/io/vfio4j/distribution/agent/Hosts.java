@@ -38,6 +38,15 @@ public final class Hosts {
   }
 
   /**
+   * Looks whether there is such a host.
+   *
+   * @throws CommandFailed if not
+   */
+  public static void check(String hostName) {
+    open(hostName).close();
+  }
+
+  /**
    * Looks whether a host has a function.
    *
    * @throws CommandFailed if not

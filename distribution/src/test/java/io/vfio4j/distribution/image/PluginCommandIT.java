@@ -65,10 +65,38 @@ class PluginCommandIT {
   void thePluginsOfTheImagePass() throws IOException, InterruptedException {
     for (String name : List.of("nvgrace", "passthrough")) {
       Path jar = Image.plugin(name);
-      List<String> lines = Image.run("plugin", "verify", jar.toString()).ok();
+      List<String> lines =
+          Image.run("plugin", "verify", jar.toString(), "--host", "sim:gh200-96g").ok();
       assertTrue(lines.getLast().startsWith(jar + " passes: "), lines.getLast());
-      assertTrue(lines.getLast().contains(", wrong 0, "), lines.getLast());
+      assertTrue(lines.getLast().endsWith(", wrong 0, to know 0"), lines.getLast());
     }
+  }
+
+  @Test
+  void aHostThatItIsNotForIsSaid() throws IOException, InterruptedException {
+    String jar = Image.plugin("nvgrace").toString();
+    List<String> lines = Image.run("plugin", "verify", jar).ok();
+    String warning = "driver nvgrace-gpu was not held against the device contract: 0000:01:00.0 is";
+    assertTrue(lines.getFirst().contains(warning), lines.getFirst());
+    assertTrue(lines.getFirst().endsWith("name a host that it is for with --host"));
+  }
+
+  @Test
+  void aDeviceThatFallsShortIsALineForEachRuleAndTheEndIs4()
+      throws IOException, InterruptedException {
+    PluginJars jars = new PluginJars(folder.resolve("work"), folder);
+    String device =
+        "new ForwardingVfioDevice(context.core()) {"
+            + " @Override public void reset() { throw new IllegalStateException(\"no\"); } }";
+    jars.write("acme.jar", jars.driver("acme", "").probing(device));
+
+    Image.Run run = Image.run("plugin", "verify", folder.resolve("acme.jar").toString());
+
+    assertEquals(4, run.exit(), () -> String.join("\n", run.out()));
+    String wrong = "S1 (required) Reset works if info() says so, and else is EINVAL; came: EIO";
+    assertTrue(
+        run.out().stream().anyMatch(line -> line.startsWith("FAILS") && line.contains(wrong)),
+        () -> String.join("\n", run.out()));
   }
 
   @Test
