@@ -1,6 +1,7 @@
 package io.vfio4j.distribution;
 
 import io.vfio4j.distribution.acpi.AcpiCommand;
+import io.vfio4j.distribution.contract.ContractCommand;
 import io.vfio4j.distribution.plugin.PluginCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       AcpiCommand.class,
+      ContractCommand.class,
       DemoCommand.class,
       ListCommand.class,
       ExplainCommand.class,
