@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,9 +30,7 @@ class VfioPciIT {
   private static final int RANDOM_OPERATIONS = Integer.getInteger("vfio4j.random.operations", 1000);
   private static final int MOST_ATTEMPTS = 100;
 
-  /** To get the scripts of another run again: -Dvfio4j.random.seed=… */
-  private static final long SEED =
-      Long.getLong("vfio4j.random.seed", RandomGenerator.getDefault().nextInt(1_000_000));
+  private static final long SEED = RandomSeeds.of(1)[0];
 
   private final List<String> unknown = new ArrayList<>();
   private int operations;
