@@ -17,7 +17,7 @@ import java.lang.foreign.MemorySegment;
  * function goes.
  */
 public final class SharedFile implements FileHandle, AutoCloseable {
-  private static final long PAGE = 4096;
+  private static final long PAGE = MemoryCalls.pageSize();
 
   private final Descriptor descriptor;
   private final long size;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The registers of one client that are written by eventfds. The write is done by the device's
- * worker: the thread that watches eventfds is everybody's.
+ * worker: the thread that watches an eventfd is that of whoever made it, and must not wait.
  */
 final class IoEventFds {
   private static final int MOST = 1000;

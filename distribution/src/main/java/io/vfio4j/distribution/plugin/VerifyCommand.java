@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Checks a plugin: how it is packed, and what its classes refer to. Prints a line for"
-          + " whatever",
-      "is wrong, with the cure; ends with 4 if it falls short."
+      "Checks a plugin: how it is packed, what its classes refer to, and its devices by the",
+      "device contract. Prints a line for whatever is wrong, with the cure; ends with 4 if it",
+      "falls short."
     })
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
