@@ -2,15 +2,15 @@ package io.vfio4j.distribution.plugin;
 
 import io.vfio4j.api.VariantDriver;
 import io.vfio4j.api.pci.PciAddress;
-import io.vfio4j.core.limit.LimitedCall;
-import io.vfio4j.core.limit.NotReturned;
 import io.vfio4j.testkit.SimulatedDevice;
 import io.vfio4j.testkit.contract.VfioDeviceContract;
+import io.vfio4j.testkit.contract.rule.BoundedCall;
 import io.vfio4j.testkit.contract.rule.BoundedRun;
 import io.vfio4j.testkit.contract.rule.RuleResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** A driver's device for one function, held against the whole contract as by its author's test. */
 final class ContractTrial extends VfioDeviceContract {
@@ -35,11 +35,11 @@ final class ContractTrial extends VfioDeviceContract {
    * A result for each rule.
    *
    * @throws IllegalStateException if the driver does not take the function; the message says why
-   * @throws NotReturned if it does not say within the limit whether it does
+   * @throws TimeoutException if it does not say within the limit whether it does
    */
-  List<RuleResult> run() throws NotReturned {
+  List<RuleResult> run() throws TimeoutException {
     try {
-      new LimitedCall<>("probe", this::tryToBind, () -> {}).within(LIMIT);
+      BoundedCall.within(LIMIT, "probe", this::tryToBind);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
     }

@@ -5,7 +5,6 @@ import io.vfio4j.core.binding.CatalogDriver;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.sim.SimHost;
 import io.vfio4j.core.host.sim.SimHosts;
-import io.vfio4j.core.limit.NotReturned;
 import io.vfio4j.core.plugin.PluginFolder;
 import io.vfio4j.core.plugin.Plugins;
 import io.vfio4j.testkit.contract.rule.BoundedRun;
@@ -16,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Has each driver of a plugin bind functions of a simulated host, and holds what clients would be
@@ -82,7 +82,7 @@ final class DeviceVerification {
           .forEach(result -> findings.add(true, where + hangs(result)));
     } catch (IllegalStateException e) {
       notRun(driver, "%s is not taken (%s)".formatted(function, e.getMessage()));
-    } catch (NotReturned e) {
+    } catch (TimeoutException e) {
       findings.add(true, where + "its probe does not end: look at what it waits for");
     }
   }

@@ -1,17 +1,17 @@
 package io.vfio4j.testkit.contract.socket;
 
-import io.vfio4j.core.limit.LimitedCall;
-import io.vfio4j.core.limit.NotReturned;
 import io.vfio4j.testkit.DeviceUnderTest;
 import io.vfio4j.testkit.client.ConnectionLost;
 import io.vfio4j.testkit.contract.DeviceTrait;
 import io.vfio4j.testkit.contract.VfioDeviceContract;
+import io.vfio4j.testkit.contract.rule.BoundedCall;
 import io.vfio4j.testkit.contract.rule.NotSeen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The contract, for a server that listens on a vfio-user socket.
@@ -48,18 +48,18 @@ public final class SocketContract extends VfioDeviceContract implements AutoClos
    */
   public void connect() {
     try {
-      new LimitedCall<>("vfio-user connect", this::connected, () -> {})
-          .within(patience.multipliedBy(3));
+      BoundedCall.within(
+          patience.multipliedBy(3),
+          "vfio-user connect",
+          () -> {
+            device.connect();
+            return true;
+          });
     } catch (ExecutionException e) {
       throw new ConnectionLost(String.valueOf(e.getCause().getMessage()));
-    } catch (NotReturned e) {
+    } catch (TimeoutException e) {
       throw new ConnectionLost("it takes no client");
     }
-  }
-
-  private boolean connected() {
-    device.connect();
-    return true;
   }
 
   @Override
