@@ -21,8 +21,13 @@ final class Slices {
     this.readOnly = readOnly;
   }
 
+  /**
+   * By identity: segments at one address are equal whatever their length, and where a buffer was
+   * the allocator may put the longer one that takes its place.
+   */
+  @SuppressWarnings({"ReferenceEquality", "MemorySegmentReferenceEquality"})
   MemorySegment of(MemorySegment whole, long from, long size) {
-    if (offset != from || !buffer.equals(whole)) {
+    if (offset != from || buffer != whole) {
       Arrays.fill(small, null);
       large = MemorySegment.NULL;
       buffer = whole;
