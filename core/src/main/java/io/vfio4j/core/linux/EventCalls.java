@@ -1,7 +1,5 @@
 package io.vfio4j.core.linux;
 
-import java.lang.invoke.MethodHandle;
-
 /** eventfd(2), poll(2) and the transfers of an eventfd's counter, in the kernel's convention. */
 final class EventCalls {
   static final int EFD_NONBLOCK = 0x800;
@@ -11,49 +9,27 @@ final class EventCalls {
   private static final int RWF_NOWAIT = 0x8;
   private static final long NO_OFFSET = -1;
 
-  private static final MethodHandle EVENTFD = Libc.bind("eventfd", 2);
-  private static final MethodHandle POLL = Libc.bind("poll", 3);
-  private static final MethodHandle WRITE = Libc.bind("write", 3);
-  private static final MethodHandle PREADV2 = Libc.bind("preadv2", 5);
+  private static final LibcFunction EVENTFD = Libc.bindInt("eventfd");
+  private static final LibcFunction POLL = Libc.bindInt("poll");
+  private static final LibcFunction WRITE = Libc.bind("write");
+  private static final LibcFunction PREADV2 = Libc.bind("preadv2");
 
   private EventCalls() {}
 
   static int eventfd() {
-    try {
-      return Scratch.intResult(
-          (long) EVENTFD.invokeExact(Scratch.capture(), 0L, (long) (EFD_NONBLOCK | EFD_CLOEXEC)));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return (int) EVENTFD.call(0, EFD_NONBLOCK | EFD_CLOEXEC);
   }
 
   static int poll(long pollDescriptors, long count, int milliseconds) {
-    try {
-      return Scratch.intResult(
-          (long) POLL.invokeExact(Scratch.capture(), pollDescriptors, count, (long) milliseconds));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return (int) POLL.call(pollDescriptors, count, milliseconds);
   }
 
   static long write(int descriptor, long address, long length) {
-    try {
-      return Scratch.result(
-          (long) WRITE.invokeExact(Scratch.capture(), (long) descriptor, address, length));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return WRITE.call(descriptor, address, length);
   }
 
   /** Reads without waiting, whatever mode the sender of the descriptor left it in. */
   static long readNow(int descriptor, long vector) {
-    try {
-      return Scratch.result(
-          (long)
-              PREADV2.invokeExact(
-                  Scratch.capture(), (long) descriptor, vector, 1L, NO_OFFSET, (long) RWF_NOWAIT));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return PREADV2.call(descriptor, vector, 1, NO_OFFSET, RWF_NOWAIT);
   }
 }

@@ -5,52 +5,43 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.Linker.Option;
-import java.lang.foreign.MemoryLayout;
 import java.lang.invoke.MethodHandle;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /**
  * Binds functions of the C library; every bound function captures errno.
  *
  * <p>All arguments and results are longs: an int is in the lower half of the same register, and its
- * sign-extension is what every 64-bit ABI of Linux takes. So two functions with as many arguments
- * are of one type, and the JDK makes code for one: at start-up that is most of what a function
- * costs ({@code docs/performance.md}).
+ * sign-extension is what every 64-bit ABI of Linux takes. And all functions have six: so they are
+ * of one type, and the JDK makes the code for a call once. At start-up that is most of what a
+ * function costs ({@code docs/performance.md}).
  */
 final class Libc {
   private static final Linker LINKER = Linker.nativeLinker();
+  private static final FunctionDescriptor SIX =
+      FunctionDescriptor.of(
+          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final Option ERRNO = Option.captureCallState("errno");
 
   private Libc() {}
 
-  static MethodHandle bind(String name, int arguments) {
-    return bind(name, arguments, List.of());
+  /** For one that returns a long, or an address. */
+  static LibcFunction bind(String name) {
+    return new LibcFunction(handle(name, ERRNO), false);
+  }
+
+  /** For one that returns an int. */
+  static LibcFunction bindInt(String name) {
+    return new LibcFunction(handle(name, ERRNO), true);
   }
 
   /** For functions like {@code int fcntl(int, int, ...)}: the ABI may pass the rest differently. */
-  static MethodHandle bindVariadic(String name, int fixedArguments, int arguments) {
-    return bind(name, arguments, List.of(Option.firstVariadicArg(fixedArguments)));
+  static LibcFunction bindVariadic(String name, int fixedArguments, boolean returnsInt) {
+    Option variadic = Option.firstVariadicArg(fixedArguments);
+    return new LibcFunction(handle(name, ERRNO, variadic), returnsInt);
   }
 
   @SuppressWarnings("restricted")
-  private static MethodHandle bind(String name, int arguments, List<Option> more) {
-    MemoryLayout[] longs = Collections.nCopies(arguments, JAVA_LONG).toArray(MemoryLayout[]::new);
-    FunctionDescriptor descriptor = FunctionDescriptor.of(JAVA_LONG, longs);
-    List<Option> options = new ArrayList<>(more);
-    options.add(Option.captureCallState("errno"));
-    return LINKER.downcallHandle(
-        LINKER.defaultLookup().findOrThrow(name), descriptor, options.toArray(Option[]::new));
-  }
-
-  /** A downcall declares {@link Throwable} but can throw unchecked exceptions only. */
-  static AssertionError unexpected(Throwable thrown) {
-    if (thrown instanceof RuntimeException runtime) {
-      throw runtime;
-    }
-    if (thrown instanceof Error error) {
-      throw error;
-    }
-    return new AssertionError(thrown);
+  private static MethodHandle handle(String name, Option... options) {
+    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), SIX, options);
   }
 }

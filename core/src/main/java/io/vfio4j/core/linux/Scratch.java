@@ -51,12 +51,6 @@ final class Scratch {
     return returned == -1 ? -OF_THREAD.get().capture.get(JAVA_INT, 0) : returned;
   }
 
-  /** The same of a function that returns an int: what is above it in the register means nothing. */
-  static int intResult(long returned) {
-    int lower = (int) returned;
-    return (int) result(lower);
-  }
-
   long pollAddress(int descriptor, int events) {
     memory.set(JAVA_INT, POLLFD, descriptor);
     memory.set(JAVA_INT, POLLFD + 4, events);

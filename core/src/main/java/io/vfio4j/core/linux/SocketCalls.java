@@ -1,7 +1,6 @@
 package io.vfio4j.core.linux;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * socket(2) and its family, in the kernel's convention. Addresses are plain numbers; who calls
@@ -22,138 +21,61 @@ final class SocketCalls {
   static final int MSG_NOSIGNAL = 0x4000;
   static final int MSG_CMSG_CLOEXEC = 0x40000000;
 
-  private static final MethodHandle SOCKET = Libc.bind("socket", 3);
-  private static final MethodHandle SOCKETPAIR = Libc.bind("socketpair", 4);
-  private static final MethodHandle BIND = Libc.bind("bind", 3);
-  private static final MethodHandle CONNECT = Libc.bind("connect", 3);
-  private static final MethodHandle LISTEN = Libc.bind("listen", 2);
-  private static final MethodHandle ACCEPT = Libc.bind("accept4", 4);
-  private static final MethodHandle SHUTDOWN = Libc.bind("shutdown", 2);
-  private static final MethodHandle SETSOCKOPT = Libc.bind("setsockopt", 5);
-  private static final MethodHandle RECVMSG = Libc.bind("recvmsg", 3);
-  private static final MethodHandle SENDMSG = Libc.bind("sendmsg", 3);
-  private static final MethodHandle SEND = Libc.bind("send", 4);
+  private static final LibcFunction SOCKET = Libc.bindInt("socket");
+  private static final LibcFunction SOCKETPAIR = Libc.bindInt("socketpair");
+  private static final LibcFunction BIND = Libc.bindInt("bind");
+  private static final LibcFunction CONNECT = Libc.bindInt("connect");
+  private static final LibcFunction LISTEN = Libc.bindInt("listen");
+  private static final LibcFunction ACCEPT = Libc.bindInt("accept4");
+  private static final LibcFunction SHUTDOWN = Libc.bindInt("shutdown");
+  private static final LibcFunction SETSOCKOPT = Libc.bindInt("setsockopt");
+  private static final LibcFunction RECVMSG = Libc.bind("recvmsg");
+  private static final LibcFunction SENDMSG = Libc.bind("sendmsg");
+  private static final LibcFunction SEND = Libc.bind("send");
 
   private SocketCalls() {}
 
   static int socket(int flags) {
-    try {
-      return Scratch.intResult(
-          (long)
-              SOCKET.invokeExact(
-                  Scratch.capture(),
-                  (long) AF_UNIX,
-                  (long) (SOCK_STREAM | SOCK_CLOEXEC | flags),
-                  0L));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return (int) SOCKET.call(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | flags, 0);
   }
 
   static int socketpair(MemorySegment twoNumbers) {
-    try {
-      return Scratch.intResult(
-          (long)
-              SOCKETPAIR.invokeExact(
-                  Scratch.capture(),
-                  (long) AF_UNIX,
-                  (long) (SOCK_STREAM | SOCK_CLOEXEC),
-                  0L,
-                  twoNumbers.address()));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return (int) SOCKETPAIR.call(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, twoNumbers.address());
   }
 
   static int bind(int socket, MemorySegment address) {
-    try {
-      return Scratch.intResult(
-          (long)
-              BIND.invokeExact(
-                  Scratch.capture(), (long) socket, address.address(), address.byteSize()));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return (int) BIND.call(socket, address.address(), address.byteSize());
   }
 
   static int connect(int socket, MemorySegment address) {
-    try {
-      return Scratch.intResult(
-          (long)
-              CONNECT.invokeExact(
-                  Scratch.capture(), (long) socket, address.address(), address.byteSize()));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return (int) CONNECT.call(socket, address.address(), address.byteSize());
   }
 
   static int listen(int socket, int backlog) {
-    try {
-      return Scratch.intResult(
-          (long) LISTEN.invokeExact(Scratch.capture(), (long) socket, (long) backlog));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return (int) LISTEN.call(socket, backlog);
   }
 
   static int accept(int socket) {
-    try {
-      return Scratch.intResult(
-          (long) ACCEPT.invokeExact(Scratch.capture(), (long) socket, 0L, 0L, (long) SOCK_CLOEXEC));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return (int) ACCEPT.call(socket, 0, 0, SOCK_CLOEXEC);
   }
 
   static int shutdown(int socket) {
-    try {
-      return Scratch.intResult(
-          (long) SHUTDOWN.invokeExact(Scratch.capture(), (long) socket, (long) SHUT_RDWR));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return (int) SHUTDOWN.call(socket, SHUT_RDWR);
   }
 
   static int setOption(int socket, int option, MemorySegment value) {
-    try {
-      return Scratch.intResult(
-          (long)
-              SETSOCKOPT.invokeExact(
-                  Scratch.capture(),
-                  (long) socket,
-                  (long) SOL_SOCKET,
-                  (long) option,
-                  value.address(),
-                  value.byteSize()));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return (int) SETSOCKOPT.call(socket, SOL_SOCKET, option, value.address(), value.byteSize());
   }
 
   static long recvmsg(int socket, long message, int flags) {
-    try {
-      return Scratch.result(
-          (long) RECVMSG.invokeExact(Scratch.capture(), (long) socket, message, (long) flags));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return RECVMSG.call(socket, message, flags);
   }
 
   static long sendmsg(int socket, long message, int flags) {
-    try {
-      return Scratch.result(
-          (long) SENDMSG.invokeExact(Scratch.capture(), (long) socket, message, (long) flags));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return SENDMSG.call(socket, message, flags);
   }
 
   static long send(int socket, long bytes, long length, int flags) {
-    try {
-      return Scratch.result(
-          (long) SEND.invokeExact(Scratch.capture(), (long) socket, bytes, length, (long) flags));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return SEND.call(socket, bytes, length, flags);
   }
 }

@@ -1,0 +1,61 @@
+package io.vfio4j.core.linux;
+
+import java.lang.invoke.MethodHandle;
+
+/**
+ * A function of the C library, called in the kernel's convention: what it answers, or the negative
+ * errno.
+ *
+ * <p>It is given six arguments whatever it takes. In every ABI of 64-bit Linux these are registers,
+ * and a function does not look at one more than it has; {@link Libc} says what that is good for.
+ *
+ * @param handle of a {@code MemorySegment} for errno and six longs
+ * @param returnsInt whether the upper half of what it returns means nothing
+ */
+record LibcFunction(MethodHandle handle, boolean returnsInt) {
+
+  long call() {
+    return call(0, 0, 0, 0, 0, 0);
+  }
+
+  long call(long first) {
+    return call(first, 0, 0, 0, 0, 0);
+  }
+
+  long call(long first, long second) {
+    return call(first, second, 0, 0, 0, 0);
+  }
+
+  long call(long first, long second, long third) {
+    return call(first, second, third, 0, 0, 0);
+  }
+
+  long call(long first, long second, long third, long fourth) {
+    return call(first, second, third, fourth, 0, 0);
+  }
+
+  long call(long first, long second, long third, long fourth, long fifth) {
+    return call(first, second, third, fourth, fifth, 0);
+  }
+
+  long call(long first, long second, long third, long fourth, long fifth, long sixth) {
+    try {
+      long returned =
+          (long) handle.invokeExact(Scratch.capture(), first, second, third, fourth, fifth, sixth);
+      return Scratch.result(returnsInt ? (int) returned : returned);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** A downcall declares {@link Throwable} but can throw unchecked exceptions only. */
+  private static AssertionError unexpected(Throwable thrown) {
+    if (thrown instanceof RuntimeException runtime) {
+      throw runtime;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return new AssertionError(thrown);
+  }
+}
