@@ -37,11 +37,20 @@ class ArchiveIT {
   }
 
   private List<String> vfio4j(String... arguments) throws IOException, InterruptedException {
-    String command = image.resolve("bin/vfio4j").toString();
-    return run(Stream.concat(Stream.of(command), Stream.of(arguments)).toList(), "use");
+    return vfio4j(0, List.of(arguments));
   }
 
-  private List<String> run(List<String> command, String archive)
+  private List<String> vfio4j(int exitCode, List<String> arguments)
+      throws IOException, InterruptedException {
+    String command = image.resolve("bin/vfio4j").toString();
+    return run(Stream.concat(Stream.of(command), arguments.stream()).toList(), "use", exitCode);
+  }
+
+  private void run(List<String> command, String archive) throws IOException, InterruptedException {
+    run(command, archive, 0);
+  }
+
+  private List<String> run(List<String> command, String archive, int exitCode)
       throws IOException, InterruptedException {
     Path out = temporary.resolve("out");
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -52,7 +61,7 @@ class ArchiveIT {
     }
     Process process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
     assertTrue(process.waitFor(3, TimeUnit.MINUTES), "still runs");
-    assertEquals(0, process.exitValue(), Files.readString(out));
+    assertEquals(exitCode, process.exitValue(), Files.readString(out));
     return Files.readAllLines(out);
   }
 
@@ -88,9 +97,34 @@ class ArchiveIT {
       jars.write("acme.jar", jars.driver(name, ""));
       assertTrue(
           vfio4j("plugins").stream().anyMatch(line -> line.contains(" " + name)), "runs " + name);
-      assertTrue(used());
+      assertFalse(used());
     }
   }
+
+  /** The archive is made and used without what denies native access. */
+  @Test
+  void aPluginThatComesLaterHasNoNativeAccess() throws IOException, InterruptedException {
+    assertRefused(image.resolve("plugins"), 0, "list");
+    Path elsewhere = temporary.resolve("plugins");
+    assertRefused(elsewhere, 0, "list", "--plugins", elsewhere.toString());
+    String plugin = "--plugin=" + elsewhere.resolve("acme.jar");
+    Path arguments = Files.writeString(temporary.resolve("arguments"), plugin);
+    Files.delete(image.resolve("plugins/acme.jar"));
+    assertRefused(elsewhere, 1, "list", plugin);
+    assertRefused(elsewhere, 1, "list", "@" + arguments);
+  }
+
+  private void assertRefused(Path folder, int exitCode, String... arguments)
+      throws IOException, InterruptedException {
+    PluginJars jars = new PluginJars(temporary.resolve("work"), folder);
+    jars.write("acme.jar", jars.driver("acme", "public Driver() { " + NATIVE + " }"));
+    String lines = String.join("\n", vfio4j(exitCode, List.of(arguments)));
+    assertTrue(lines.contains("acme.jar is refused"), lines);
+    assertTrue(lines.contains("IllegalCallerException"), lines);
+    assertFalse(used());
+  }
+
+  private static final String NATIVE = "java.lang.foreign.MemorySegment.NULL.reinterpret(8);";
 
   private static final String NEW_VERSION =
       """
