@@ -18,8 +18,9 @@ final class Commands {
 
   private Commands() {}
 
-  static CommandLine create(Main main) {
+  static CommandLine create(Main main, String... arguments) {
     CommandLine commands = new CommandLine(main);
+    Subcommand.wanted(arguments).forEach(wanted -> commands.addSubcommand(wanted.type()));
     commands.registerConverter(PciAddress.class, Commands::address);
     commands.registerConverter(Vmm.class, Commands::vmm);
     commands.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,29 +1,15 @@
 package io.vfio4j.distribution;
 
-import io.vfio4j.distribution.acpi.AcpiCommand;
-import io.vfio4j.distribution.contract.ContractCommand;
-import io.vfio4j.distribution.plugin.PluginCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command {@code vfio4j}: what it does is in its subcommands. */
+/** The command {@code vfio4j}: what it does is in its {@link Subcommand}s. */
 @Command(
     name = "vfio4j",
     description = "Serves VFIO PCI device variants to virtual machines.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      AcpiCommand.class,
-      ContractCommand.class,
-      DemoCommand.class,
-      ListCommand.class,
-      ExplainCommand.class,
-      PluginCommand.class,
-      PluginsCommand.class,
-      ServeCommand.class,
-      VmmArgsCommand.class
-    },
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0  all is well",
@@ -42,7 +28,7 @@ final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(Commands.create(new Main()).execute(args));
+    System.exit(Commands.create(new Main(), args).execute(args));
   }
 
   boolean debug() {
