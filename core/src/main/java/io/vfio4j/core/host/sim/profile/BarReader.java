@@ -78,15 +78,15 @@ final class BarReader {
 
   private List<SparseMmapArea> areas() {
     Object mappable = fields.value("mappable");
-    List<SparseMmapArea> areas =
-        switch (mappable) {
-          case Boolean all -> all ? List.of(new SparseMmapArea(0, size)) : List.of();
-          default -> listedAreas();
-        };
+    List<SparseMmapArea> areas = mappable instanceof Boolean all ? wholly(all) : listedAreas();
     if (!areas.isEmpty() && (kind == HostBar.Kind.IO || size < PAGE)) {
       throw fields.problem("mappable", "only memory of a page (4096 bytes) or more can be mapped");
     }
     return areas;
+  }
+
+  private List<SparseMmapArea> wholly(boolean all) {
+    return all ? List.of(new SparseMmapArea(0, size)) : List.of();
   }
 
   private List<SparseMmapArea> listedAreas() {
