@@ -17,6 +17,7 @@ import io.vfio4j.core.limit.WatchedCalls;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The border between the host and a plugin's device: whatever the device throws beside a {@link
@@ -30,6 +31,9 @@ final class PluginBoundary implements VfioDevice {
   private final PluginCalls calls;
   private final WatchedCalls operations;
   private final WatchedCalls eventTasks;
+
+  /** The class loader that the client's thread had before it opened the device. */
+  private @Nullable ClassLoader outside;
 
   PluginBoundary(VfioDevice device, PluginCalls calls) {
     this.device = device;
@@ -45,11 +49,12 @@ final class PluginBoundary implements VfioDevice {
     try {
       device.open();
       calls.lending().opened();
+      outside = before;
+      calls.leaveButKeepLoader(operations);
     } catch (Throwable failure) {
       closeWhatIsOpen();
-      throw passed("open", failure);
-    } finally {
       calls.leave(operations, before);
+      throw passed("open", failure);
     }
   }
 
@@ -65,7 +70,8 @@ final class PluginBoundary implements VfioDevice {
       closeWhatIsOpen();
       throw passed("close", failure);
     } finally {
-      calls.leave(operations, before);
+      calls.leave(operations, outside == null ? before : outside);
+      outside = null;
     }
   }
 

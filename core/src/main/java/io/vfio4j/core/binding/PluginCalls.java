@@ -75,7 +75,9 @@ final class PluginCalls {
   ClassLoader enter(@Nullable WatchedCalls watched) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
+    if (!loader.equals(before)) {
+      thread.setContextClassLoader(loader);
+    }
     if (watched != null) {
       watched.begin(thread);
     }
@@ -84,10 +86,20 @@ final class PluginCalls {
 
   /** After it. An interrupt that a plugin left behind would meet somebody else. */
   void leave(@Nullable WatchedCalls watched, ClassLoader before) {
+    leaveButKeepLoader(watched);
+    if (!loader.equals(before)) {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+  }
+
+  /**
+   * The same for open: until close the thread keeps the plugin's class loader, since to change a
+   * thread's is a memory barrier, and two of these were a fifth of what a register's read takes.
+   */
+  void leaveButKeepLoader(@Nullable WatchedCalls watched) {
     if (watched != null) {
       watched.end();
     }
     Thread.interrupted();
-    Thread.currentThread().setContextClassLoader(before);
   }
 }

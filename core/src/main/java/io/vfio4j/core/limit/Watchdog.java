@@ -65,7 +65,10 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** The volatile store before it and this load do not pass each other, nor those of sleep(). */
+  /**
+   * A call has been counted. This load may pass that store, as a barrier between them would be a
+   * tenth of what a register's read takes: {@link #sleep} is on its guard.
+   */
   void callBegun() {
     if (asleep) {
       wake();
@@ -112,9 +115,11 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
+  /** Looks once more before: a store is seen everywhere long before a look's time is over. */
   private void sleep() {
     asleep = true;
-    while (asleep && closing.getCount() > 0 && watched.stream().noneMatch(WatchedCalls::running)) {
+    boolean quiet = !over() && !look();
+    while (quiet && asleep && closing.getCount() > 0) {
       LockSupport.park(this);
     }
     asleep = false;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Calls into a plugin that never overlap, and whether one of them is running.
  *
  * <p>The count goes up when a call begins and when it ends, so it is odd while one runs, and the
- * same odd number for as long as it is the same one. No clock is read: a call costs one volatile
- * and one release store.
+ * same odd number for as long as it is the same one. No clock is read, and there is no memory
+ * barrier: a call costs two release stores ({@link Watchdog#callBegun}).
  */
 public final class WatchedCalls {
   private static final VarHandle COUNT;
@@ -47,7 +47,7 @@ public final class WatchedCalls {
     if (caller != thread) {
       caller = thread;
     }
-    COUNT.setVolatile(this, count + 1);
+    COUNT.setRelease(this, count + 1);
     watchdog.callBegun();
   }
 

@@ -99,7 +99,7 @@ final class CopyLoop {
 
   private int width(long offset, long fillable) {
     int width = widest;
-    while (width > fillable || offset % width != 0) {
+    while (width > fillable || (offset & width - 1) != 0) {
       width /= 2;
     }
     return width;

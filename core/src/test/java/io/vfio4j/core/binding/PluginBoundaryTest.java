@@ -132,6 +132,18 @@ class PluginBoundaryTest {
   }
 
   @Test
+  void theClientsThreadHasThePluginsClassLoaderForAsLongAsTheDeviceIsOpen() {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    VfioDevice device = around(new FakeDevice(() -> {}));
+    device.open();
+    assertSame(
+        ClassLoader.getPlatformClassLoader(), Thread.currentThread().getContextClassLoader());
+    device.reset();
+    device.close();
+    assertSame(before, Thread.currentThread().getContextClassLoader());
+  }
+
+  @Test
   void countsThatCannotBeAreEio() {
     FakeDevice device = new FakeDevice(() -> {});
     device.moved = 9;

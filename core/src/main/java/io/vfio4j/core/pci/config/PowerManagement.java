@@ -40,11 +40,18 @@ final class PowerManagement implements WriteRule {
   private final int start;
   private @Nullable SavedConfig saved;
 
+  /** Also for the thread that writes registers for eventfds. */
+  private volatile Seen seen;
+
+  /** A state, and how many resets there had been, each of which ends in D0. */
+  private record Seen(int state, long resets) {}
+
   PowerManagement(ConfigState base, int start) {
     this.function = base.function();
     this.start = start;
     base.virtual().change(start + PMC, 2, PMC_PME, 0);
     base.virtual().change(start + CONTROL, 2, PME, 0);
+    seen = look();
   }
 
   @Override
@@ -57,8 +64,12 @@ final class PowerManagement implements WriteRule {
     }
   }
 
+  /** Each access to a BAR asks, so hardware is asked only when it was reset. */
   boolean reachable() {
-    return state() < D3_HOT;
+    if (seen.resets() != function.resets()) {
+      seen = look();
+    }
+    return seen.state() < D3_HOT;
   }
 
   /**
@@ -66,7 +77,8 @@ final class PowerManagement implements WriteRule {
    * that has virtual functions does not sleep, for they would too.
    */
   void enter(int wanted) {
-    int now = state();
+    seen = look();
+    int now = seen.state();
     if (wanted == now || (wanted != D0 && wanted < now) || !supported(wanted)) {
       return;
     }
@@ -78,7 +90,8 @@ final class PowerManagement implements WriteRule {
       saved = new SavedConfig(function);
     }
     function.configWrite(start + CONTROL, 2, (control & ~(STATE | PME)) | wanted);
-    if (saved != null && now == D3_HOT && state() == D0) {
+    seen = look();
+    if (saved != null && now == D3_HOT && seen.state() == D0) {
       saved.restore();
       saved = null;
     }
@@ -89,6 +102,7 @@ final class PowerManagement implements WriteRule {
     int control = function.configRead(start + CONTROL, 2);
     if ((control & STATE) != D0) {
       function.configWrite(start + CONTROL, 2, control & ~(STATE | PME));
+      seen = look();
     }
   }
 
@@ -101,7 +115,8 @@ final class PowerManagement implements WriteRule {
     };
   }
 
-  private int state() {
-    return function.configRead(start + CONTROL, 2) & STATE;
+  private Seen look() {
+    long resets = function.resets();
+    return new Seen(function.configRead(start + CONTROL, 2) & STATE, resets);
   }
 }

@@ -49,6 +49,18 @@ class PowerManagementTest {
     assertEquals("00010203", device.read(0, 0, 4));
   }
 
+  /** The reset of a bus, for another client. */
+  @Test
+  void reachesMemoryAgainAfterAResetThatItDidNotAskFor() {
+    FakeFunction function = function(3);
+    Opened device = Opened.on(function);
+    device.config(CONTROL, 2, 3);
+    assertErrno(Errno.EIO, () -> device.read(0, 0, 4));
+
+    function.with(CONTROL, 2, 0).reset();
+    assertEquals("00010203", device.read(0, 0, 4));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0x0603, 0, 1, 1",
