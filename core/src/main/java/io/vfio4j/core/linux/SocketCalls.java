@@ -67,8 +67,9 @@ final class SocketCalls {
     return (int) SETSOCKOPT.call(socket, SOL_SOCKET, option, value.address(), value.byteSize());
   }
 
+  /** With all six arguments, as the next: each message comes by here, and it is a call less. */
   static long recvmsg(int socket, long message, int flags) {
-    return RECVMSG.call(socket, message, flags);
+    return RECVMSG.call(socket, message, flags, 0, 0, 0);
   }
 
   static long sendmsg(int socket, long message, int flags) {
@@ -76,6 +77,6 @@ final class SocketCalls {
   }
 
   static long send(int socket, long bytes, long length, int flags) {
-    return SEND.call(socket, bytes, length, flags);
+    return SEND.call(socket, bytes, length, flags, 0, 0);
   }
 }

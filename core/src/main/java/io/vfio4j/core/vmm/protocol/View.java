@@ -23,11 +23,21 @@ public abstract class View {
   }
 
   /**
-   * Lays the message over {@code length} bytes.
+   * Lays the message over {@code length} bytes that hold one.
    *
    * @throws VfioException EINVAL if these are fewer than every message of this kind has
    */
   public final void wrap(MemorySegment bytes, long start, long length) {
+    overlay(bytes, start, length);
+    load();
+  }
+
+  /**
+   * The same over bytes that one will be written to; what they hold means nothing.
+   *
+   * @throws VfioException EINVAL if these are fewer than every message of this kind has
+   */
+  public final void overlay(MemorySegment bytes, long start, long length) {
     if (length < fixedSize) {
       throw VfioException.refused(
           Errno.EINVAL, "a payload of %d bytes, not %d".formatted(length, fixedSize));
@@ -36,6 +46,9 @@ public abstract class View {
     this.start = start;
     this.length = length;
   }
+
+  /** Reads fields that are kept; those that are not are read when they are asked for. */
+  void load() {}
 
   /** The bytes underneath, of which the message is a part. */
   public final MemorySegment bytes() {

@@ -115,9 +115,9 @@ final class ClientDma implements MessageDma, AutoCloseable {
       makeBuffer();
     }
     lastId = (lastId + 1) & 0xffff;
-    header.wrap(bytes, 0, Header.SIZE);
+    header.overlay(bytes, 0, Header.SIZE);
     header.putRequest(lastId, command, size);
-    access.wrap(bytes, Header.SIZE, DmaAccess.SIZE);
+    access.overlay(bytes, Header.SIZE, DmaAccess.SIZE);
     access.putRequest(iova, count);
   }
 
@@ -144,7 +144,9 @@ final class ClientDma implements MessageDma, AutoCloseable {
     } catch (PeerGone | IllegalStateException e) {
       throw VfioException.refused(Errno.ENODEV, "the client has gone");
     }
-    return pending.await();
+    long length = pending.await();
+    header.wrap(bytes, 0, Header.SIZE);
+    return length;
   }
 
   private static void require(boolean condition) {

@@ -28,7 +28,7 @@ final class Reply implements AutoCloseable {
   /** Lays a message over a payload of {@code size} bytes. */
   void write(View message, long size) {
     makeRoom(Header.SIZE + size);
-    message.wrap(bytes, Header.SIZE, size);
+    message.overlay(bytes, Header.SIZE, size);
   }
 
   private void makeRoom(long size) {
@@ -60,7 +60,7 @@ final class Reply implements AutoCloseable {
 
   /** Sends what was written. */
   void send(Connection connection, int id, int command, long payload) {
-    header.wrap(bytes, 0, Header.SIZE);
+    header.overlay(bytes, 0, Header.SIZE);
     header.putReply(id, command, Header.SIZE + payload);
     FileRange appended = body;
     if (appended == null) {
@@ -72,7 +72,7 @@ final class Reply implements AutoCloseable {
 
   /** Sends an error in place of what was written. */
   void sendError(Connection connection, int id, int command, Errno errno) {
-    header.wrap(bytes, 0, Header.SIZE);
+    header.overlay(bytes, 0, Header.SIZE);
     header.putError(id, command, errno.number());
     connection.send(bytes, Header.SIZE, List.of());
   }
