@@ -9,6 +9,9 @@
  * "posted" is a stream of write requests of 4 bytes that the server reads, as many
  * at once as there are, and answers as a whole at the end.
  *
+ * With -p the server asks for so many microseconds for the next message before it sleeps; the client
+ * sleeps as ever.
+ *
  * With -h the server receives as a real one must: the 16-byte header first, by
  * recvmsg with room for file descriptors, then the rest of the message.
  *
@@ -59,10 +62,26 @@ static void put(int fd, const char *buf, size_t len)
 	}
 }
 
+static uint64_t poll_ns;        /* of this process */
+
+static ssize_t receive(int fd, char *buf, size_t len)
+{
+	uint64_t end = poll_ns == 0 ? 0 : now_ns() + poll_ns;
+	ssize_t n = -1;
+
+	while (n < 0 && end != 0) {
+		n = recv(fd, buf, len, MSG_DONTWAIT);
+		if (n < 0 && (errno != EAGAIN || now_ns() >= end)) {
+			end = 0;
+		}
+	}
+	return n < 0 ? read(fd, buf, len) : n;
+}
+
 static bool get(int fd, char *buf, size_t len)
 {
 	while (len > 0) {
-		ssize_t n = read(fd, buf, len);
+		ssize_t n = receive(fd, buf, len);
 
 		if (n < 0) {
 			die("read");
@@ -193,10 +212,11 @@ int main(int argc, char **argv)
 	FILE *quantiles = NULL;
 	unsigned runs = 5, n_small = 20000, n_large = 2000;
 	long client_cpu = -1, server_cpu = -1;
+	uint64_t server_poll_ns = 0;
 	bool split = false;
 	int opt;
 
-	while ((opt = getopt(argc, argv, "R:n:N:c:S:q:h")) != -1) {
+	while ((opt = getopt(argc, argv, "R:n:N:c:S:q:p:h")) != -1) {
 		switch (opt) {
 		case 'R': runs = (unsigned)atoi(optarg); break;
 		case 'n': n_small = (unsigned)atoi(optarg); break;
@@ -209,10 +229,11 @@ int main(int argc, char **argv)
 				die(optarg);
 			}
 			break;
+		case 'p': server_poll_ns = strtoull(optarg, NULL, 10) * 1000; break;
 		case 'h': split = true; break;
 		default:
 			fputs("usage: sock_floor [-R runs] [-n small-count] [-N large-count]\n"
-				  "                  [-c client-cpu] [-S server-cpu] [-q quantiles-file] [-h]\n", stderr);
+				  "                  [-c client-cpu] [-S server-cpu] [-q quantiles-file] [-p microseconds] [-h]\n", stderr);
 			return 2;
 		}
 	}
@@ -247,6 +268,7 @@ int main(int argc, char **argv)
 		if (child == 0) {
 			close(sv[0]);
 			pin(server_cpu);
+			poll_ns = server_poll_ns;
 			for (;;) {
 				size_t left = req;
 

@@ -78,6 +78,8 @@ END {
 	access("two", "floor2", "write", 4, "write 4 B, two CPUs", 1.05)
 	access("poll", "floor2", "read", 4, "read 4 B, two CPUs, --poll " poll, 0.25)
 	access("poll", "floor2", "write", 4, "write 4 B, two CPUs, --poll " poll, 0.25)
+	access("poll", "floor5", "read", 4, "read 4 B, two CPUs, --poll " poll "; the floor polls as long")
+	access("poll", "floor5", "write", 4, "write 4 B, two CPUs, --poll " poll "; the floor polls as long")
 	figure("--poll " poll ": CPU of the session while its client is quiet", "µs/s", "poll-idle", 0)
 	if ("one posted 4" in ops)
 		row("posted writes of 4 B; the floor's server looks at nothing", "/s", median(ops["one posted 4"]), \
