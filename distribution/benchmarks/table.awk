@@ -87,6 +87,7 @@ END {
 	if (measured)
 		row("failed accesses, " 2 * bulk " of 1 MiB among them", "", errors + 0, "", 0)
 	figure("system calls for a read of 4 B, by strace", "", "calls", 2.1)
+	figure("instructions of the session for it, by single steps (x86-64)", "", "instructions")
 	figure("first access after READY", "µs", "first", 2000)
 	row("median of the first 1,000 accesses, two CPUs", "µs", of(v, "cold"), of(p50, "floor4 read 4"), 2)
 	figure("`gh200-96g`: `serve` to READY, with the archive of classes", "ms", "ready-archive", 300)

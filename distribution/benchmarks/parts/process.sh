@@ -19,6 +19,22 @@ calls() {
 		"$work/strace"
 }
 
+# Instructions of the session for a read, between one receive and the next; what the kernel does is not among them.
+instructions() {
+	local client
+	[ "$(uname -m)" = x86_64 ] || return 0
+	say "instructions"
+	serve "$other"
+	for _ in 1 2 3 4; do warm -n 100000 -t read:4; done
+	"$work/vfio_user_bench" -s "$work/sock" -R 1 -c "$cpu" -w 0 -n 100000000 -t read:4 >/dev/null 2>&1 &
+	client=$!
+	sleep 2
+	value instructions "$("$work/count_instructions" "$(basename "$(dirname "$(session_comm)")")" 50)"
+	kill "$client"
+	wait "$client" 2>/dev/null || true
+	stop
+}
+
 # JMH, which Maven builds and runs.
 dispatch() {
 	say "in the process, by JMH"

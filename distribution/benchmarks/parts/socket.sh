@@ -101,5 +101,10 @@ quiet() {
 
 # In nanoseconds.
 session_time() {
-	cut -d' ' -f1 "$(grep -l '^vfio4j 0000:' "/proc/$server/task/"*/comm | sed 's/comm$/schedstat/')"
+	cut -d' ' -f1 "$(session_comm | sed 's/comm$/schedstat/')"
+}
+
+# Where the name of the session's thread is.
+session_comm() {
+	grep -l '^vfio4j 0000:' "/proc/$server/task/"*/comm
 }
