@@ -33,14 +33,17 @@ final class DumpCommand implements Runnable {
           out.println(Json.text(new JsonArray(devices.stream().map(DeviceJson::of).toList())));
     }
     out.flush();
-    tellOfFindings(namespace.findings().size());
+    if (devices.isEmpty()) {
+      tell("none of %d devices has properties (_DSD)".formatted(namespace.devices().size()));
+    }
+    if (!namespace.findings().isEmpty()) {
+      tell("%d findings, which 'vfio4j acpi lint' lists".formatted(namespace.findings().size()));
+    }
   }
 
-  private void tellOfFindings(int count) {
-    if (count > 0) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("vfio4j: %d findings, which 'vfio4j acpi lint' lists".formatted(count));
-      err.flush();
-    }
+  private void tell(String what) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("vfio4j: " + what);
+    err.flush();
   }
 }

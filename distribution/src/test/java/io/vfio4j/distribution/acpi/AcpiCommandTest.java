@@ -7,9 +7,13 @@ import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.vfio4j.distribution.exit.CommandFailed;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,23 @@ final class AcpiCommandTest {
     assertEquals("0x400000000000", properties.getObject(0).getString("hex"));
     assertEquals("70368744177664", properties.getObject(0).getString("decimal"));
     assertEquals("SSDT 'GH20096G'", properties.getObject(0).getString("table"));
+  }
+
+  @Test
+  void dumpSaysThatNoDeviceHasProperties(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("empty.aml"), emptyTable());
+    assertEquals(0, run("dump", file.toString()));
+    assertEquals("", out.toString());
+    assertEquals(List.of("vfio4j: none of 0 devices has properties (_DSD)"), lines(err));
+  }
+
+  /** A header alone: ACPI 6.5, table 5.4. */
+  private static byte[] emptyTable() {
+    byte[] table = Arrays.copyOf("SSDT".getBytes(StandardCharsets.US_ASCII), 36);
+    table[4] = (byte) table.length;
+    table[8] = 2;
+    table[9] = (byte) -('S' + 'S' + 'D' + 'T' + table.length + 2);
+    return table;
   }
 
   @Test
