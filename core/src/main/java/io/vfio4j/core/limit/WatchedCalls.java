@@ -65,10 +65,6 @@ public final class WatchedCalls {
     return caller == thread && (count & 1) == 1;
   }
 
-  boolean running() {
-    return ((int) COUNT.getVolatile(this) & 1) == 1;
-  }
-
   /** Whether anything was called since the last look. */
   boolean look() {
     int now = (int) COUNT.getVolatile(this);

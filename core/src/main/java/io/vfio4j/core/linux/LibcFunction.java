@@ -6,8 +6,9 @@ import java.lang.invoke.MethodHandle;
  * A function of the C library, called in the kernel's convention: what it answers, or the negative
  * errno.
  *
- * <p>It is given six arguments whatever it takes. In every ABI of 64-bit Linux these are registers,
- * and a function does not look at one more than it has; {@link Libc} says what that is good for.
+ * <p>It is given six arguments whatever it takes, as a function does not look at one more than it
+ * has: on x86-64, AArch64 and RISC-V they are in registers. {@link Libc} says what that is good
+ * for.
  *
  * @param handle of a {@code MemorySegment} for errno and six longs
  * @param returnsInt whether the upper half of what it returns means nothing
