@@ -54,7 +54,7 @@ int main(int argc, char **argv)
 	if (ptrace(PTRACE_SEIZE, thread, NULL, NULL) != 0 || ptrace(PTRACE_INTERRUPT, thread, NULL, NULL) != 0) {
 		die("ptrace");
 	}
-	while (waitpid(thread, &status, __WALL) == thread && WIFSTOPPED(status) && seen < wanted) {
+	while (seen < wanted && waitpid(thread, &status, __WALL) == thread && WIFSTOPPED(status)) {
 		struct user_regs_struct regs;
 
 		if (ptrace(PTRACE_GETREGS, thread, NULL, &regs) != 0) {
@@ -68,12 +68,8 @@ int main(int argc, char **argv)
 			seen++;
 			count = 0;
 		}
-		if (seen < wanted && ptrace(PTRACE_SINGLESTEP, thread, NULL, NULL) != 0) {
+		if (ptrace(seen < wanted ? PTRACE_SINGLESTEP : PTRACE_DETACH, thread, NULL, NULL) != 0) {
 			die("step");
-		}
-		if (seen == wanted) {
-			ptrace(PTRACE_DETACH, thread, NULL, NULL);
-			break;
 		}
 	}
 	if (seen < wanted) {

@@ -4,30 +4,33 @@ import io.vfio4j.distribution.acpi.AcpiCommand;
 import io.vfio4j.distribution.contract.ContractCommand;
 import io.vfio4j.distribution.plugin.PluginCommand;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What {@code vfio4j} can be told to do. */
 enum Subcommand {
-  ACPI("acpi", AcpiCommand.class),
-  CONTRACT("contract", ContractCommand.class),
-  DEMO("demo", DemoCommand.class),
-  LIST("list", ListCommand.class),
-  EXPLAIN("explain", ExplainCommand.class),
-  PLUGIN("plugin", PluginCommand.class),
-  PLUGINS("plugins", PluginsCommand.class),
-  SERVE("serve", ServeCommand.class),
-  VMM_ARGS("vmm-args", VmmArgsCommand.class);
+  ACPI(AcpiCommand.class),
+  CONTRACT(ContractCommand.class),
+  DEMO(DemoCommand.class),
+  LIST(ListCommand.class),
+  EXPLAIN(ExplainCommand.class),
+  PLUGIN(PluginCommand.class),
+  PLUGINS(PluginsCommand.class),
+  SERVE(ServeCommand.class),
+  VMM_ARGS(VmmArgsCommand.class);
 
-  private final String text;
   private final Class<?> type;
 
-  Subcommand(String text, Class<?> type) {
-    this.text = text;
+  Subcommand(Class<?> type) {
     this.type = type;
   }
 
   Class<?> type() {
     return type;
+  }
+
+  private String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
@@ -36,7 +39,7 @@ enum Subcommand {
    */
   static List<Subcommand> wanted(String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
-    List<Subcommand> named = Stream.of(values()).filter(one -> one.text.equals(first)).toList();
+    List<Subcommand> named = Stream.of(values()).filter(one -> one.text().equals(first)).toList();
     return named.isEmpty() ? List.of(values()) : named;
   }
 }

@@ -32,7 +32,7 @@ final class PluginBoundary implements VfioDevice {
   private final WatchedCalls operations;
   private final WatchedCalls eventTasks;
 
-  /** The class loader that the client's thread had before it opened the device. */
+  /** The class loader that the client's thread had before it opened the device; null if closed. */
   private @Nullable ClassLoader outside;
 
   PluginBoundary(VfioDevice device, PluginCalls calls) {
@@ -50,11 +50,15 @@ final class PluginBoundary implements VfioDevice {
       device.open();
       calls.lending().opened();
       outside = before;
-      calls.leaveButKeepLoader(operations);
     } catch (Throwable failure) {
       closeWhatIsOpen();
-      calls.leave(operations, before);
       throw passed("open", failure);
+    } finally {
+      if (outside == null) {
+        calls.leave(operations, before);
+      } else {
+        calls.leaveButKeepLoader(operations);
+      }
     }
   }
 
