@@ -45,16 +45,13 @@ class DisconnectTest {
     try (Served served = new Served(directory);
         Descriptor ram = Memfd.create("ram", 0x10000);
         EventFd eventFd = EventFd.create()) {
-      served.negotiated().close();
-      served.negotiated().close();
-      awaitClosed(served, 2);
       long before = OpenFiles.count();
       for (int round = 0; round < ROUNDS; round++) {
         try (RawClient client = served.negotiated()) {
           furnish(client, ram, eventFd);
           client.send(Arrays.copyOf(message, random.nextInt(message.length)), ram);
         }
-        awaitClosed(served, 3 + round);
+        awaitClosed(served, 1 + round);
         Waiting.until(() -> served.memory.areaCount() == 0);
       }
       served.connect().close();
@@ -66,7 +63,7 @@ class DisconnectTest {
     try (RawClient client = served.negotiated()) {
       client.done(Command.DEVICE_RESET, new byte[0]);
     }
-    awaitClosed(served, ROUNDS + 3);
+    awaitClosed(served, ROUNDS + 1);
     Waiting.until(() -> OpenFiles.count() == before);
     assertEquals(before, OpenFiles.count());
   }
