@@ -23,7 +23,8 @@ with_many() {
 	agent "$cpu,$other" --host "sim:$work/many.json" --socket-dir "$work/sockets"
 	coproc clients { exec taskset -c "$cpu,$other" "$work/many_clients" "$work/sockets" "$BUSY" 50000; }
 	read -r _ <&"${clients[0]}"
-	sleep 1
+	# Until they count as quiet.
+	sleep 5
 }
 
 without_many() {
@@ -32,11 +33,23 @@ without_many() {
 	stop
 }
 
+# busy_many: has the clients go on, one alone and then those that are to be busy; sets alone, busy, and working, the memory after it.
+busy_many() {
+	echo >&"${clients[1]}"
+	read -r _ <&"${clients[0]}"
+	read -r _ _ alone _ <&"${clients[0]}"
+	read -r _ _ busy _ <&"${clients[0]}"
+	working=$(pss)
+}
+
+# What one function more takes: the difference between so many and ten, each time with clients that do the same.
 many() {
-	local before few all alone busy
+	local before few few_working all alone busy working
 	say "$MANY functions"
 	with_many 10
 	few=$(pss)
+	busy_many
+	few_working=$working
 	without_many
 	with_many "$MANY"
 	all=$(pss)
@@ -44,10 +57,8 @@ many() {
 	before=$(ticks)
 	sleep 5
 	value many-idle "$(awk -v t=$(($(ticks) - before)) -v hz="$(getconf CLK_TCK)" 'BEGIN { print 100 * t / hz / 5 }')"
-	echo >&"${clients[1]}"
-	read -r _ <&"${clients[0]}"
-	read -r _ _ alone _ <&"${clients[0]}"
-	read -r _ _ busy _ <&"${clients[0]}"
+	busy_many
+	value many-working $(((working - few_working) / (MANY - 10)))
 	value many-alone "$alone"
 	value many-busy "$busy"
 	value many-share "$(awk -v a="$alone" -v b="$busy" -v n="$BUSY" 'BEGIN { print b / n / a }')"

@@ -19,12 +19,15 @@ import java.util.Optional;
  * client: {@code open}, any number of operations, {@code close}, and again. Between {@code close}
  * and {@code open} nothing is called but {@link #info()} and {@link #registers()}.
  *
- * <p><b>Threads.</b> All calls for one client come from one thread, its session thread, and never
- * overlap. An operation must not wait for the client (it serves nothing else meanwhile) and must
- * return within a second: QEMU gives a device up after five. If it has not returned when the
- * operation timeout is over (10 s, {@code --operation-timeout}), the client is disconnected and the
- * function is out of service until the agent is started again. An interrupt that an operation
- * leaves behind is cleared.
+ * <p><b>Threads.</b> All calls for one client come from its session thread, one after another, and
+ * each sees what those before it did. A client that says nothing for some seconds costs no thread:
+ * when it goes on, another one is its session thread. So state of a client belongs in fields, which
+ * need no guard against each other's calls, and neither in thread-locals nor in a confined {@link
+ * java.lang.foreign.Arena}. An operation must not wait for the client (it serves nothing else
+ * meanwhile) and must return within a second: QEMU gives a device up after five. If it has not
+ * returned when the operation timeout is over (10 s, {@code --operation-timeout}), the client is
+ * disconnected and the function is out of service until the agent is started again. An interrupt
+ * that an operation leaves behind is cleared.
  *
  * <p><b>Errors.</b> A {@link VfioException}'s errno is sent to the client. Anything else that is
  * thrown, {@code StackOverflowError} and its like included, is logged with the plugin's name and

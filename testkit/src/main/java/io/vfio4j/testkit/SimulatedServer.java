@@ -5,6 +5,7 @@ import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.core.dma.DeviceWorker;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.linux.EventFdWatcher;
+import io.vfio4j.core.linux.IdleSockets;
 import io.vfio4j.core.vmm.session.DeviceServer;
 import io.vfio4j.core.vmm.session.ServedDevice;
 import io.vfio4j.core.vmm.session.ServerSocketFile;
@@ -36,6 +37,7 @@ public final class SimulatedServer implements AutoCloseable {
   private final Path folder;
   private final SimulatedDevice simulated;
   private final EventFdWatcher watcher;
+  private final IdleSockets idle = new IdleSockets("testkit idle sockets");
   private final ServerSocketFile socket;
   private final DeviceServer server;
 
@@ -47,7 +49,7 @@ public final class SimulatedServer implements AutoCloseable {
     String name = simulated.function().address().toString();
     ServedDevice served =
         new ServedDevice(name, simulated.device(), simulated.guestMemory(), worker, watcher);
-    this.server = new DeviceServer(served, socket.listener());
+    this.server = new DeviceServer(served, socket.listener(), idle);
     server.start();
   }
 
@@ -110,6 +112,7 @@ public final class SimulatedServer implements AutoCloseable {
   public void close() {
     server.close();
     socket.close();
+    idle.close();
     watcher.close();
     simulated.close();
     try {

@@ -13,7 +13,8 @@ import java.lang.foreign.MemorySegment;
  * process is then sent SIGBUS; here the access throws.
  *
  * <p>Implemented by the host. An access may fault, and a fault is answered by the device: so an
- * access counts as a call of the device, comes from the same thread, and does not overlap with one.
+ * access counts as a call of the device, comes from the session thread, and does not overlap with
+ * one.
  *
  * @since 0.1
  */

@@ -11,6 +11,7 @@ final class MemoryCalls {
   static final int FALLOC_FL_KEEP_SIZE = 1;
   static final int FALLOC_FL_PUNCH_HOLE = 2;
   private static final long MAP_SHARED = 1;
+  private static final long MAP_PRIVATE_ANONYMOUS = 0x22;
 
   private static final LibcFunction MEMFD_CREATE = Libc.bindInt("memfd_create");
   private static final LibcFunction FTRUNCATE = Libc.bindInt("ftruncate");
@@ -38,6 +39,11 @@ final class MemoryCalls {
   /** The address of a new shared mapping at a place of the kernel's choice. */
   static long mmap(long length, int protection, int descriptor, long offset) {
     return MMAP.call(0, length, protection, MAP_SHARED, descriptor, offset);
+  }
+
+  /** The address of new memory that begins as zeros and takes room page by page. */
+  static long mmapAnonymous(long length) {
+    return MMAP.call(0, length, PROT_READ | PROT_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0);
   }
 
   static int munmap(long address, long length) {

@@ -14,7 +14,7 @@ public final class SocketReader {
   /** What {@link #receive} returns at the end of the stream. */
   public static final int END_OF_STREAM = 0;
 
-  /** What {@link #receiveNow} returns when nothing has come yet. */
+  /** What is returned when nothing has come yet: at once, or when the socket's timeout is over. */
   public static final int NOTHING_YET = -1;
 
   private static final long MOST_BYTES = 1 << 30;
@@ -37,7 +37,8 @@ public final class SocketReader {
    * Waits for bytes and puts up to {@code length} of them at {@code offset} of {@code buffer}.
    *
    * @param into gets the descriptors that came along; what it still held is closed
-   * @return how many bytes, or {@link #END_OF_STREAM} when the peer is gone or the socket shut down
+   * @return how many bytes, {@link #END_OF_STREAM} when the peer is gone or the socket shut down,
+   *     or {@link #NOTHING_YET} after {@link UnixSocket#receiveTimeout}
    */
   public int receive(MemorySegment buffer, long offset, long length, ReceivedDescriptors into) {
     return receive(buffer, offset, length, into, SocketCalls.MSG_CMSG_CLOEXEC);

@@ -104,10 +104,19 @@ public final class UnixSocket implements AutoCloseable {
 
   /** How long a send that may wait does so for the next piece of kernel memory. */
   void sendTimeout(Duration most) {
+    timeout(SocketCalls.SO_SNDTIMEO, most);
+  }
+
+  /** How long a receive waits before it gives {@link SocketReader#NOTHING_YET}. */
+  public void receiveTimeout(Duration most) {
+    timeout(SocketCalls.SO_RCVTIMEO, most);
+  }
+
+  private void timeout(int option, Duration most) {
     try (Arena arena = Arena.ofConfined()) {
       // struct timeval { long tv_sec; long tv_usec; }
       long[] value = {most.toSeconds(), most.toNanosPart() / 1000};
-      setOption(SocketCalls.SO_SNDTIMEO, arena.allocateFrom(JAVA_LONG, value));
+      setOption(option, arena.allocateFrom(JAVA_LONG, value));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.vfio4j.distribution.serve;
 
 import io.vfio4j.core.linux.EventFdWatcher;
+import io.vfio4j.core.linux.IdleSockets;
 import io.vfio4j.core.linux.LinuxException;
 import io.vfio4j.core.vmm.session.DeviceServer;
 import io.vfio4j.core.vmm.session.ServedDevice;
@@ -15,6 +16,7 @@ import java.util.List;
 
 /** All functions on sockets. Closed as a whole, by any thread. */
 public final class Servers implements AutoCloseable {
+  private final IdleSockets idle = new IdleSockets("idle sockets");
   private final List<Served> all = new ArrayList<>();
   private final Duration poll;
   private boolean closed;
@@ -46,7 +48,7 @@ public final class Servers implements AutoCloseable {
     }
     ServerSocketFile socket = listen(path);
     ServedDevice device = servedDevice(function);
-    DeviceServer server = new DeviceServer(device, socket.listener(), poll);
+    DeviceServer server = new DeviceServer(device, socket.listener(), idle, poll);
     Served served = new Served(function, socket, server, device.watcher());
     all.add(served);
     server.start();
@@ -85,6 +87,7 @@ public final class Servers implements AutoCloseable {
     if (!closed) {
       closed = true;
       all.reversed().forEach(Served::close);
+      idle.close();
     }
   }
 }

@@ -9,7 +9,10 @@ final class OwnerMap {
   private static final int STANDARD_END = 0x100;
 
   private final List<ConfigOwner> owners = new ArrayList<>();
-  private final short[] ownerOf;
+  private final int size;
+
+  /** Of the bytes up to the last one that somebody owns; often none of those from 0x100 on. */
+  private short[] ownerOf = new short[0];
 
   /**
    * Nobody owns anything yet.
@@ -17,12 +20,13 @@ final class OwnerMap {
    * @param raw what stands for nobody
    */
   OwnerMap(int size, ConfigOwner raw) {
-    ownerOf = new short[size];
+    this.size = size;
     owners.add(raw);
   }
 
   /** Gives bytes away, also those that somebody owned. */
   void give(int start, int length, ConfigOwner owner) {
+    ownerOf = Arrays.copyOf(ownerOf, Math.max(ownerOf.length, start + length));
     Arrays.fill(ownerOf, start, start + length, (short) owners.size());
     owners.add(owner);
   }
@@ -31,15 +35,19 @@ final class OwnerMap {
    * Whether there is room. A capability does not reach from the first 256 bytes into the others.
    */
   boolean fits(int start, int length) {
-    return length <= (start < STANDARD_END ? STANDARD_END : ownerOf.length) - start;
+    return length <= (start < STANDARD_END ? STANDARD_END : size) - start;
   }
 
   ConfigOwner at(int position) {
-    return owners.get(ownerOf[position]);
+    return owners.get(owner(position));
+  }
+
+  private int owner(int position) {
+    return position < ownerOf.length ? ownerOf[position] : 0;
   }
 
   int size() {
-    return ownerOf.length;
+    return size;
   }
 
   /**
@@ -49,7 +57,7 @@ final class OwnerMap {
   int chunk(int position, long count) {
     int most = (int) Math.min(count, 4 - position % 4);
     int same = 1;
-    while (same < most && ownerOf[position + same] == ownerOf[position]) {
+    while (same < most && owner(position + same) == owner(position)) {
       same++;
     }
     if (same == 4) {

@@ -26,7 +26,6 @@ final class ClientDma implements MessageDma, AutoCloseable {
 
   private final Connection connection;
   private final Negotiation negotiation;
-  private final Thread sessionThread = Thread.currentThread();
   private final ReentrantLock turn = new ReentrantLock();
   private final PendingReply pending = new PendingReply();
   private final Header header = new Header();
@@ -35,11 +34,16 @@ final class ClientDma implements MessageDma, AutoCloseable {
   private MemorySegment bytes = MemorySegment.NULL;
   private @Nullable Layout layout;
   private int lastId;
+  private volatile @Nullable Thread sessionThread;
 
-  /** On the session thread. */
   ClientDma(Connection connection, Negotiation negotiation) {
     this.connection = connection;
     this.negotiation = negotiation;
+  }
+
+  /** From now on this is the session thread. */
+  void answeredBy(Thread thread) {
+    sessionThread = thread;
   }
 
   @Override

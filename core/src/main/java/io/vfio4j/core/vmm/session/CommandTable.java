@@ -2,6 +2,7 @@ package io.vfio4j.core.vmm.session;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
+import io.vfio4j.core.dma.IovaSpace;
 import io.vfio4j.core.vmm.protocol.Command;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +12,18 @@ final class CommandTable implements AutoCloseable {
   private final WriteSource source = new WriteSource();
   private final WritePlaces places;
 
-  CommandTable(ServedDevice served, Lease lease, Negotiation negotiation) {
+  CommandTable(ClientState client) {
+    Lease lease = client.lease();
+    IovaSpace memory = client.served().memory();
     RegionTransfer transfer = new RegionTransfer(lease);
     DirectMemory direct = new DirectMemory(lease);
-    places = new WritePlaces(negotiation, transfer, direct);
-    RegionFiles files = new RegionFiles(served.name(), lease, negotiation);
-    handlers[Command.VERSION] = new VersionHandler(lease, negotiation);
-    handlers[Command.DMA_MAP] = new DmaMapHandler(served.memory());
-    handlers[Command.DMA_UNMAP] = new DmaUnmapHandler(served.memory());
+    places = new WritePlaces(client.negotiation(), transfer, direct);
+    handlers[Command.VERSION] = new VersionHandler(lease, client.negotiation());
+    handlers[Command.DMA_MAP] = new DmaMapHandler(memory);
+    handlers[Command.DMA_UNMAP] = new DmaUnmapHandler(memory);
     handlers[Command.DEVICE_GET_INFO] = new DeviceGetInfoHandler(lease);
-    handlers[Command.DEVICE_GET_REGION_INFO] = new DeviceGetRegionInfoHandler(lease, files);
+    handlers[Command.DEVICE_GET_REGION_INFO] =
+        new DeviceGetRegionInfoHandler(lease, client.files());
     handlers[Command.DEVICE_GET_REGION_IO_FDS] = new DeviceGetRegionIoFdsHandler(lease);
     handlers[Command.DEVICE_GET_IRQ_INFO] = new DeviceGetIrqInfoHandler(lease);
     handlers[Command.DEVICE_SET_IRQS] = new DeviceSetIrqsHandler(lease);

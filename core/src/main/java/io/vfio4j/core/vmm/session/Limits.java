@@ -28,6 +28,12 @@ final class Limits {
   static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
 
   /**
+   * A client that says nothing for so long has no thread any more. More than the second in which
+   * drivers like to look at their devices.
+   */
+  static final Duration QUIET = Duration.ofSeconds(3);
+
+  /**
    * The text of our VERSION. QEMU has room for 194 bytes of it, the zero included. Migration is not
    * offered, nor is write_multiple, which makes QEMU slower; twin sockets nobody asks for.
    */

@@ -1,6 +1,7 @@
 package io.vfio4j.core.vmm.session;
 
 import io.vfio4j.api.Errno;
+import io.vfio4j.core.linux.AnonymousMemory;
 import io.vfio4j.core.linux.Descriptor;
 import io.vfio4j.core.linux.FileRange;
 import io.vfio4j.core.vmm.protocol.Header;
@@ -21,7 +22,7 @@ final class Reply implements AutoCloseable {
 
   private final Header header = new Header();
   private Arena arena = Arena.ofConfined();
-  private MemorySegment bytes = arena.allocate(FIRST_CAPACITY, Long.BYTES);
+  private MemorySegment bytes = AnonymousMemory.allocate(arena, FIRST_CAPACITY);
   private List<Descriptor> descriptors = List.of();
   private @Nullable FileRange body;
 
@@ -45,7 +46,7 @@ final class Reply implements AutoCloseable {
   private void grow() {
     arena.close();
     arena = Arena.ofConfined();
-    bytes = arena.allocate(Limits.LONGEST_FRAME, Long.BYTES);
+    bytes = AnonymousMemory.allocate(arena, Limits.LONGEST_FRAME);
   }
 
   /** Sends these bytes behind those that were written. */

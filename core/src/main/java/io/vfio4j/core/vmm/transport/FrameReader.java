@@ -49,7 +49,11 @@ public final class FrameReader implements AutoCloseable {
     /** A length shorter than a header, or descriptors that were lost: there is no next frame. */
     BROKEN,
     /** The end of the stream, perhaps in the middle of a frame. */
-    END
+    END,
+    /**
+     * Nothing for a while, and no part of a frame is here: this can be closed, and another made.
+     */
+    QUIET
   }
 
   /** One that puts all of every frame into its buffer. */
@@ -84,7 +88,7 @@ public final class FrameReader implements AutoCloseable {
     asked = false;
     Arrival arrival = look();
     while (arrival == null) {
-      arrival = receive() ? look() : end();
+      arrival = receive();
     }
     return arrival;
   }
@@ -113,15 +117,18 @@ public final class FrameReader implements AutoCloseable {
     frame.set(buffer.bytes(), buffer.start(), length, placed, descriptors);
   }
 
-  private boolean receive() {
+  private @Nullable Arrival receive() {
     long size = buffer.length() < HEADER ? HEADER : size(buffer.start());
     Optional<FileRange> place = place(size);
     if (place.isPresent()) {
-      return receive(place.get());
+      return receive(place.get()) ? look() : end();
     }
     buffer.makeRoom(size);
     int received = inlet.receive(buffer.bytes(), buffer.end(), buffer.room(size - buffer.length()));
-    return accept(received) && append(received);
+    if (received == Inlet.NOTHING_YET) {
+      return buffer.length() == 0 ? Arrival.QUIET : null;
+    }
+    return accept(received) && append(received) ? look() : end();
   }
 
   private Optional<FileRange> place(long size) {
@@ -143,7 +150,7 @@ public final class FrameReader implements AutoCloseable {
         return false;
       }
       takeDescriptors();
-      done += received;
+      done += Math.max(received, 0);
     }
     placed = place.length();
     return true;

@@ -10,10 +10,13 @@ public interface Inlet {
   /** What {@link #receive} returns when nothing more will come. */
   int END_OF_STREAM = 0;
 
+  /** What {@link #receive} returns when it has waited long enough and nothing has come. */
+  int NOTHING_YET = -1;
+
   /**
    * Waits for bytes.
    *
-   * @return how many bytes were put at the offset, or {@link #END_OF_STREAM}
+   * @return how many bytes were put at the offset, {@link #END_OF_STREAM} or {@link #NOTHING_YET}
    */
   int receive(MemorySegment buffer, long offset, long length);
 

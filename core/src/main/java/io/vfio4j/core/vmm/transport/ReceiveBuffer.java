@@ -1,5 +1,6 @@
 package io.vfio4j.core.vmm.transport;
 
+import io.vfio4j.core.linux.AnonymousMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -31,7 +32,7 @@ final class ReceiveBuffer implements AutoCloseable {
 
   ReceiveBuffer(long longestFrame) {
     greatestCapacity = longestFrame + AT_ONCE;
-    bytes = arena.allocate(AT_ONCE, Long.BYTES);
+    bytes = AnonymousMemory.allocate(arena, AT_ONCE);
   }
 
   MemorySegment bytes() {
@@ -100,7 +101,7 @@ final class ReceiveBuffer implements AutoCloseable {
   @SuppressWarnings("MustBeClosedChecker")
   private void grow() {
     Arena larger = Arena.ofConfined();
-    MemorySegment target = larger.allocate(greatestCapacity, Long.BYTES);
+    MemorySegment target = AnonymousMemory.allocate(larger, greatestCapacity);
     moveTo(target);
     arena.close();
     arena = larger;

@@ -14,6 +14,7 @@ import io.vfio4j.core.vmm.protocol.Command;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
@@ -33,6 +34,8 @@ class PluginLifecycleTest {
   private final List<Thread> callers = new CopyOnWriteArrayList<>();
   private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
 
+  private final List<ClassLoader> loaders = new CopyOnWriteArrayList<>();
+
   private ServedPlugin serve(Function<DeviceContext, VfioDevice> probe) {
     return new ServedPlugin(directory.resolve("acme.sock"), Watchdog.off(), probe);
   }
@@ -40,6 +43,7 @@ class PluginLifecycleTest {
   private void note(String operation) {
     called.add(operation);
     callers.add(Thread.currentThread());
+    loaders.add(Thread.currentThread().getContextClassLoader());
   }
 
   private final class Noting extends ForwardingVfioDevice {
@@ -75,7 +79,7 @@ class PluginLifecycleTest {
   }
 
   @Test
-  void eachClientsCallsComeFromOneThreadBetweenOpenAndClose() throws InterruptedException {
+  void eachClientsCallsComeOneAfterAnotherBetweenOpenAndClose() throws InterruptedException {
     try (ServedPlugin served = serve(Noting::new)) {
       for (int client = 1; client <= 2; client++) {
         int clients = client;
@@ -93,6 +97,28 @@ class PluginLifecycleTest {
     assertEquals(1, callers.subList(1, 5).stream().distinct().count());
     assertEquals(1, callers.subList(5, 9).stream().distinct().count());
     assertNotEquals(callers.get(0), callers.get(1), "a probe has a thread of its own");
+  }
+
+  @Test
+  void aClientThatWasQuietIsServedByAnotherThreadThatIsLikeTheFirst() throws InterruptedException {
+    try (ServedPlugin served =
+            new ServedPlugin(
+                directory.resolve("acme.sock"),
+                Watchdog.off(),
+                Duration.ofMillis(20),
+                Noting::new);
+        RawClient client = served.connect().negotiated()) {
+      Waiting.until(() -> !callers.getLast().isAlive());
+      client.done(Command.DEVICE_RESET, new byte[0]);
+      Waiting.until(() -> !callers.getLast().isAlive());
+      client.leave();
+      Waiting.until(() -> served.fake.closed == 1);
+    }
+    assertEquals(List.of("probe", "open", "info", "reset", "close"), called);
+    assertEquals(callers.get(1), callers.get(2));
+    assertEquals(3, callers.subList(1, 5).stream().distinct().count());
+    assertEquals(1, callers.subList(1, 5).stream().map(Thread::getName).distinct().count());
+    assertEquals(1, loaders.subList(1, 5).stream().distinct().count());
   }
 
   @Test

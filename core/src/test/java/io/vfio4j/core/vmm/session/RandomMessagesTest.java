@@ -54,6 +54,21 @@ class RandomMessagesTest {
     }
   }
 
+  /** Each message finds a session that has just given its thread up, or is about to. */
+  @Test
+  void manyToASessionThatIsQuietAllTheTimeDoNoHarm() {
+    try (Served served = new Served(directory, Duration.ofNanos(1000))) {
+      long before = OpenFiles.count();
+      try (RandomClient client = new RandomClient(() -> UnixSocket.connect(served.path()), 7)) {
+        client.send(20_000);
+        assertEquals(20_000, client.sent());
+      }
+      served.negotiated().close();
+      Waiting.until(() -> OpenFiles.count() == before);
+      assertEquals(0, served.memory.areaCount());
+    }
+  }
+
   private static UnixSocket pair(SynchronousQueue<UnixSocket> clients) {
     UnixSocket.Pair pair = UnixSocket.pair();
     try {

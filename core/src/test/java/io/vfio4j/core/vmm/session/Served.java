@@ -3,7 +3,9 @@ package io.vfio4j.core.vmm.session;
 import io.vfio4j.core.dma.DeviceWorker;
 import io.vfio4j.core.dma.IovaSpace;
 import io.vfio4j.core.linux.EventFdWatcher;
+import io.vfio4j.core.linux.IdleSockets;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A fake device on a real socket. */
 final class Served implements AutoCloseable {
@@ -11,12 +13,18 @@ final class Served implements AutoCloseable {
   final IovaSpace memory = new IovaSpace();
   final DeviceWorker worker = new DeviceWorker("worker of the test");
   private final EventFdWatcher watcher = new EventFdWatcher("watcher of the test");
+  private final IdleSockets idle = new IdleSockets("idle sockets of the test");
   private final ServerSocketFile file;
   private final DeviceServer server;
 
   Served(Path directory) {
+    this(directory, Limits.QUIET);
+  }
+
+  /** One that takes a client for quiet after a time of the test's choice. */
+  Served(Path directory, Duration quiet) {
     file = ServerSocketFile.listen(directory.resolve("device.sock"));
-    server = new DeviceServer(parts(), file.listener());
+    server = new DeviceServer(parts(), file.listener(), idle, Duration.ZERO, quiet);
     server.start();
   }
 
@@ -40,6 +48,7 @@ final class Served implements AutoCloseable {
   public void close() {
     server.close();
     file.close();
+    idle.close();
     watcher.close();
     device.dispose();
   }

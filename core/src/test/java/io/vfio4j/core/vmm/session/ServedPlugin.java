@@ -18,6 +18,7 @@ import io.vfio4j.core.host.sim.SimHosts;
 import io.vfio4j.core.limit.Retirement;
 import io.vfio4j.core.limit.Watchdog;
 import io.vfio4j.core.linux.EventFdWatcher;
+import io.vfio4j.core.linux.IdleSockets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,12 +35,19 @@ final class ServedPlugin implements AutoCloseable {
   final FakeDevice fake = new FakeDevice();
   private final DeviceWorker worker = new DeviceWorker("worker of the plugin", PATIENCE);
   private final EventFdWatcher watcher = new EventFdWatcher("eventfds of the plugin");
+  private final IdleSockets idle = new IdleSockets("idle sockets of the plugin");
   private final SimHost host = SimHosts.open("sim:gh200-96g");
   private final ServerSocketFile file;
   private final DeviceServer server;
 
   /** Bound as the agent binds, but that what it forwards to is a fake. */
   ServedPlugin(Path socket, Watchdog watchdog, Function<DeviceContext, VfioDevice> probe) {
+    this(socket, watchdog, Limits.QUIET, probe);
+  }
+
+  /** One that takes a client for quiet after a time of the test's choice. */
+  ServedPlugin(
+      Path socket, Watchdog watchdog, Duration quiet, Function<DeviceContext, VfioDevice> probe) {
     CatalogDriver driver =
         CatalogDriver.of(new Driver(probe), new Origin("acme", "1.0.0", "acme.jar"));
     BindableFunction function =
@@ -59,7 +67,10 @@ final class ServedPlugin implements AutoCloseable {
     server =
         new DeviceServer(
             new ServedDevice("0009:01:00.0", device, memory, worker, watcher, retirement),
-            file.listener());
+            file.listener(),
+            idle,
+            Duration.ZERO,
+            quiet);
     server.start();
   }
 
@@ -89,6 +100,7 @@ final class ServedPlugin implements AutoCloseable {
   public void close() {
     server.close();
     file.close();
+    idle.close();
     if (!retirement.retired()) {
       watcher.close();
     }

@@ -13,6 +13,8 @@ import java.util.Queue;
 
 /** A stream that arrives in given pieces, each with the descriptors that the kernel would give. */
 final class CutStream implements Inlet {
+  private static final Piece NOTHING = new Piece(new byte[0], List.of());
+
   private final Queue<Piece> pieces = new ArrayDeque<>();
   private List<Descriptor> arrived = List.of();
   private boolean lost;
@@ -21,6 +23,12 @@ final class CutStream implements Inlet {
 
   CutStream piece(byte[] bytes, Descriptor... descriptors) {
     pieces.add(new Piece(bytes, List.of(descriptors)));
+    return this;
+  }
+
+  /** A while in which nothing comes. */
+  CutStream nothing() {
+    pieces.add(NOTHING);
     return this;
   }
 
@@ -45,6 +53,9 @@ final class CutStream implements Inlet {
     if (next == null) {
       return END_OF_STREAM;
     }
+    if (next.equals(NOTHING)) {
+      return NOTHING_YET;
+    }
     int count = (int) Math.min(length, next.bytes().length);
     MemorySegment.copy(next.bytes(), 0, buffer, JAVA_BYTE, offset, count);
     arrived = next.descriptors();
@@ -59,6 +70,9 @@ final class CutStream implements Inlet {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = arena.allocate(range.length());
       int count = receive(bytes, 0, range.length());
+      if (count == NOTHING_YET) {
+        return count;
+      }
       range.copyFrom(bytes, 0, count);
       return count;
     }

@@ -27,8 +27,9 @@ public final class HardwareConfig {
   public HardwareConfig(FunctionProfile function, ConfigEvents events) {
     this.events = events;
     this.raw = function.raw();
-    this.image = ConfigLayout.of(function);
-    this.values = FirmwareSetup.of(function, image);
+    RegisterImage whole = ConfigLayout.of(function);
+    this.values = FirmwareSetup.of(function, whole);
+    this.image = whole.trimmed();
     this.messages = new MessageBits(function, values);
     this.power = new PowerState(function, values);
     this.deviceControl = flrOffset(function);
@@ -82,15 +83,15 @@ public final class HardwareConfig {
   /** What belongs to no capability stays as it is: nobody knows what it is. */
   private void initialise() {
     byte[] before = values.clone();
-    System.arraycopy(image.bytes(), 0, values, 0, values.length);
+    image.copyTo(values);
     raw.forEach((at, bytes) -> System.arraycopy(before, at, values, at, bytes.length()));
   }
 
   /** Returns whether that resets the function. */
   private boolean writeByte(int at, int value) {
-    int writable = image.writable()[at];
+    int writable = image.writable(at);
     int kept = values[at] & ~writable;
-    values[at] = (byte) ((kept | (value & writable)) & ~(value & image.clearOnOne()[at]));
+    values[at] = (byte) ((kept | (value & writable)) & ~(value & image.clearOnOne(at)));
     boolean leavesD3 = power.written(at, value);
     return leavesD3 || (at == deviceControl + 1 && (value & 0x80) != 0);
   }

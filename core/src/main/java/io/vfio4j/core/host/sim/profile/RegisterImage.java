@@ -2,6 +2,7 @@ package io.vfio4j.core.host.sim.profile;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A piece of config space as hardware has it after a reset: the bytes, which bits can be written,
@@ -17,6 +18,25 @@ public final class RegisterImage {
     values = new byte[length];
     writable = new byte[length];
     clearOnOne = new byte[length];
+  }
+
+  private RegisterImage(byte[] values, byte[] writable, byte[] clearOnOne) {
+    this.values = values;
+    this.writable = writable;
+    this.clearOnOne = clearOnOne;
+  }
+
+  /** The same to read from, in less memory: most of 4 KiB of config space is zeros at its end. */
+  public RegisterImage trimmed() {
+    return new RegisterImage(trimmed(values), trimmed(writable), trimmed(clearOnOne));
+  }
+
+  private static byte[] trimmed(byte[] array) {
+    int length = array.length;
+    while (length > 0 && array[length - 1] == 0) {
+      length--;
+    }
+    return Arrays.copyOf(array, length);
   }
 
   private static ByteBuffer littleEndian(byte[] array) {
@@ -41,6 +61,22 @@ public final class RegisterImage {
   /** The bits that a one clears, the very ones. */
   public byte[] clearOnOne() {
     return clearOnOne;
+  }
+
+  /** Puts the bytes after a reset into an array, and zeros behind them. */
+  public void copyTo(byte[] target) {
+    System.arraycopy(values, 0, target, 0, values.length);
+    Arrays.fill(target, values.length, target.length, (byte) 0);
+  }
+
+  /** The bits of a byte that can be written. */
+  public int writable(int at) {
+    return at < writable.length ? writable[at] : 0;
+  }
+
+  /** The bits of a byte that a one clears. */
+  public int clearOnOne(int at) {
+    return at < clearOnOne.length ? clearOnOne[at] : 0;
   }
 
   /** Sets a byte. */

@@ -1,0 +1,88 @@
+package io.vfio4j.core.linux;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sockets that nothing happens on, with one daemon thread for all of them: however many clients say
+ * nothing, they cost no thread.
+ */
+public final class IdleSockets implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(IdleSockets.class.getName());
+
+  private final ReadinessSet set = new ReadinessSet();
+  private final EventFd wakeUp = EventFd.create();
+  private final Map<Integer, Waiting> waiting = new ConcurrentHashMap<>();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private record Waiting(Descriptor descriptor, Runnable action) {}
+
+  /**
+   * @param name of the thread
+   */
+  public IdleSockets(String name) {
+    set.add(wakeUp.descriptor().number());
+    thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+  }
+
+  /**
+   * Runs an action, once, when there is something to receive on a socket, when a client can be
+   * accepted, or when it was shut down; also if that is so already.
+   *
+   * <p>Until then the socket's descriptor stays open, so it has to be shut down before it is
+   * closed, as {@link UnixSocket#close} does.
+   *
+   * @param action run on this object's thread, which it must not keep
+   * @throws IllegalStateException if the socket is closed
+   * @throws LinuxException if the kernel has no room for one more
+   */
+  public void whenReadable(UnixSocket socket, Runnable action) {
+    Descriptor descriptor = socket.descriptor();
+    int number = descriptor.hold();
+    waiting.put(number, new Waiting(descriptor, action));
+    try {
+      set.add(number);
+    } catch (RuntimeException e) {
+      waiting.remove(number);
+      descriptor.release();
+      throw e;
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      int count = set.await();
+      for (int i = 0; i < count; i++) {
+        wake(set.ready(i));
+      }
+    }
+    waiting.values().forEach(left -> left.descriptor().release());
+    wakeUp.close();
+    set.close();
+  }
+
+  private void wake(int number) {
+    Waiting woken = waiting.remove(number);
+    if (woken == null) {
+      // The wake-up itself, which is left as it is: this comes to an end.
+      return;
+    }
+    set.remove(number);
+    woken.descriptor().release();
+    try {
+      woken.action().run();
+    } catch (Throwable e) {
+      LOG.log(System.Logger.Level.ERROR, "What was to be done for a socket failed", e);
+    }
+  }
+
+  /** Ends the thread; what was waited for does not happen any more. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      wakeUp.signal();
+    }
+  }
+}
