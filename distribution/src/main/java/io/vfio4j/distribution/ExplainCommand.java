@@ -5,43 +5,45 @@ import io.vfio4j.core.binding.Binding;
 import io.vfio4j.distribution.agent.Agent;
 import io.vfio4j.distribution.agent.AgentOptions;
 import io.vfio4j.distribution.agent.Agents;
+import io.vfio4j.distribution.cli.Arguments;
+import io.vfio4j.distribution.cli.Command;
+import io.vfio4j.distribution.cli.Parameter;
+import io.vfio4j.distribution.cli.Streams;
+import io.vfio4j.distribution.cli.Usage;
+import io.vfio4j.distribution.exit.ExitCode;
+import io.vfio4j.distribution.output.Format;
 import io.vfio4j.distribution.output.FunctionJson;
 import io.vfio4j.distribution.output.FunctionText;
 import io.vfio4j.distribution.output.Json;
 import io.vfio4j.distribution.output.OutputOption;
 import java.io.PrintWriter;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Every candidate for one function, and what became of it. */
-@Command(
-    name = "explain",
-    description =
-        "Explains a function's variant: each driver that matches, its rank, and why it was taken or"
-            + " declined.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
-final class ExplainCommand implements Runnable {
-  @Spec private CommandSpec spec;
-  @Mixin private AgentOptions options;
-  @Mixin private OutputOption output;
-
-  @Parameters(paramLabel = "BDF", description = "The function, for instance 0009:01:00.0.")
-  private PciAddress address;
+final class ExplainCommand implements Command {
 
   @Override
-  public void run() {
-    try (Agent agent = Agents.open(options.config())) {
+  public Usage usage() {
+    return Usage.of(
+            "explain",
+            "Explains a function's variant: each driver that matches, its rank, and why it was"
+                + " taken or declined.")
+        .parameters(Parameter.one("BDF", "The function, for instance 0009:01:00.0."))
+        .options(OutputOption.OUTPUT)
+        .options(AgentOptions.ALL);
+  }
+
+  @Override
+  public ExitCode run(Arguments given, Streams streams) {
+    PciAddress address = given.parameter(0).address();
+    Format format = OutputOption.format(given);
+    PrintWriter out = streams.out();
+    try (Agent agent = Agents.open(AgentOptions.config(given))) {
       Binding binding = agent.bind(address).binding();
-      PrintWriter out = spec.commandLine().getOut();
-      switch (output.format()) {
+      switch (format) {
         case TEXT -> FunctionText.explain(binding).forEach(out::println);
         case JSON -> out.println(Json.text(FunctionJson.explained(binding)));
       }
-      out.flush();
     }
+    return ExitCode.OK;
   }
 }

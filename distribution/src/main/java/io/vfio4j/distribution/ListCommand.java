@@ -7,6 +7,14 @@ import io.vfio4j.distribution.agent.Agent;
 import io.vfio4j.distribution.agent.AgentOptions;
 import io.vfio4j.distribution.agent.Agents;
 import io.vfio4j.distribution.agent.BoundFunction;
+import io.vfio4j.distribution.cli.Arguments;
+import io.vfio4j.distribution.cli.Command;
+import io.vfio4j.distribution.cli.Streams;
+import io.vfio4j.distribution.cli.Usage;
+import io.vfio4j.distribution.cli.Value;
+import io.vfio4j.distribution.cli.ValueOption;
+import io.vfio4j.distribution.exit.ExitCode;
+import io.vfio4j.distribution.output.Format;
 import io.vfio4j.distribution.output.FunctionJson;
 import io.vfio4j.distribution.output.FunctionText;
 import io.vfio4j.distribution.output.Json;
@@ -16,49 +24,45 @@ import io.vfio4j.distribution.serve.SocketPaths;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import java.util.Optional;
 
 /** A line for each function. */
-@Command(
-    name = "list",
-    description = "Lists a host's functions: address, ids, class, variant, and why that one.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
-final class ListCommand implements Runnable {
-  @Spec private CommandSpec spec;
-  @Mixin private AgentOptions options;
-  @Mixin private OutputOption output;
-
-  @Option(
-      names = "--socket-dir",
-      paramLabel = "DIR",
-      description = "In JSON, name the sockets in this folder that a 'vfio4j serve' listens on.")
-  private @Nullable Path folder;
+final class ListCommand implements Command {
+  private static final ValueOption SOCKET_DIR =
+      ValueOption.of(
+          "--socket-dir",
+          "DIR",
+          "In JSON, name the sockets in this folder that a 'vfio4j serve' listens on.");
 
   @Override
-  public void run() {
-    try (Agent agent = Agents.open(options.config())) {
-      List<Binding> bindings = agent.bindAll().stream().map(BoundFunction::binding).toList();
-      PrintWriter out = spec.commandLine().getOut();
-      switch (output.format()) {
-        case TEXT -> FunctionText.list(bindings).forEach(out::println);
-        case JSON -> out.println(Json.text(json(bindings)));
-      }
-      out.flush();
-    }
+  public Usage usage() {
+    return Usage.of(
+            "list", "Lists a host's functions: address, ids, class, variant, and why that one.")
+        .options(OutputOption.OUTPUT, SOCKET_DIR)
+        .options(AgentOptions.ALL);
   }
 
-  private JsonArray json(List<Binding> bindings) {
+  @Override
+  public ExitCode run(Arguments given, Streams streams) {
+    Optional<Path> folder = given.optional(SOCKET_DIR).map(Value::path);
+    Format format = OutputOption.format(given);
+    PrintWriter out = streams.out();
+    try (Agent agent = Agents.open(AgentOptions.config(given))) {
+      List<Binding> bindings = agent.bindAll().stream().map(BoundFunction::binding).toList();
+      switch (format) {
+        case TEXT -> FunctionText.list(bindings).forEach(out::println);
+        case JSON -> out.println(Json.text(json(bindings, folder)));
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static JsonArray json(List<Binding> bindings, Optional<Path> folder) {
     JsonArray list = new JsonArray(bindings.stream().map(FunctionJson::of).toList());
-    if (folder != null) {
+    if (folder.isPresent()) {
       ListeningSockets listening = ListeningSockets.now();
       for (int i = 0; i < list.size(); i++) {
-        Path socket = SocketPaths.in(folder, bindings.get(i).function().address());
+        Path socket = SocketPaths.in(folder.get(), bindings.get(i).function().address());
         addSocket(list.getObject(i), socket.toAbsolutePath().normalize(), listening);
       }
     }

@@ -4,8 +4,12 @@ import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.distribution.agent.Agent;
 import io.vfio4j.distribution.agent.AgentOptions;
 import io.vfio4j.distribution.agent.Agents;
-import io.vfio4j.distribution.agent.BoundFunction;
-import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.cli.Arguments;
+import io.vfio4j.distribution.cli.Command;
+import io.vfio4j.distribution.cli.Streams;
+import io.vfio4j.distribution.cli.Usage;
+import io.vfio4j.distribution.cli.ValueOption;
+import io.vfio4j.distribution.cli.WrongUsage;
 import io.vfio4j.distribution.exit.ExitCode;
 import io.vfio4j.distribution.serve.AgentServer;
 import io.vfio4j.distribution.serve.SocketFolder;
@@ -13,106 +17,79 @@ import io.vfio4j.distribution.serve.SocketPaths;
 import io.vfio4j.distribution.serve.SocketPlan;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Serves a host's functions until a signal comes. */
-@Command(
-    name = "serve",
-    description = {
-      "Serves functions on vfio-user sockets, each for one VMM at a time.",
-      "Prints READY when all of them listen, then a line for each socket: path, address, variant.",
-      "Ends with SIGTERM or SIGINT, and then removes its sockets."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
-final class ServeCommand implements Runnable {
+final class ServeCommand implements Command {
   private static final int MOST_POLL = 1_000_000;
 
-  @Spec private CommandSpec spec;
-  @Mixin private AgentOptions options;
+  private static final ValueOption SOCKET_DIR =
+      ValueOption.of(
+          "--socket-dir", "DIR", "Serve every function, each on a socket BDF.sock in this folder.");
 
-  @ArgGroup(exclusive = true, multiplicity = "1")
-  private Where where;
+  private static final ValueOption DEVICE =
+      ValueOption.of("--device", "BDF", "Serve one function, for instance 0009:01:00.0,");
 
-  @Option(
-      names = "--poll",
-      paramLabel = "MICROSECONDS",
-      defaultValue = "0",
-      description = {
-        "Ask a client for its next message for so long before sleeping (default: 0, at most",
-        "1000000). An access is answered sooner; a CPU is busy for this time after each."
-      })
-  private int poll;
+  private static final ValueOption SOCKET_PATH =
+      ValueOption.of("--socket-path", "FILE", "on this socket.");
 
-  @Option(
-      names = "--vf-token",
-      paramLabel = "UUID",
-      description = {
-        "The VF token of physical functions (SR-IOV), with which clients open them and their",
-        "virtual functions. Without it nobody can open those."
-      })
-  private @Nullable UUID vfToken;
+  private static final ValueOption POLL =
+      ValueOption.of(
+              "--poll",
+              "MICROSECONDS",
+              "Ask a client for its next message for so long before sleeping (default: ${default},"
+                  + " at most 1000000). An access is answered sooner; a CPU is busy for this time"
+                  + " after each.")
+          .withDefault("0");
 
-  private static final class Where {
-    @Option(
-        names = "--socket-dir",
-        paramLabel = "DIR",
-        required = true,
-        description = "Serve every function, each on a socket BDF.sock in this folder.")
-    private Path folder;
+  private static final ValueOption VF_TOKEN =
+      ValueOption.of(
+          "--vf-token",
+          "UUID",
+          "The VF token of physical functions (SR-IOV), with which clients open them and their"
+              + " virtual functions. Without it nobody can open those.");
 
-    @ArgGroup(exclusive = false)
-    private One one;
-  }
-
-  private static final class One {
-    @Option(
-        names = "--device",
-        paramLabel = "BDF",
-        required = true,
-        description = "Serve one function, for instance 0009:01:00.0,")
-    private PciAddress address;
-
-    @Option(
-        names = "--socket-path",
-        paramLabel = "FILE",
-        required = true,
-        description = "on this socket.")
-    private Path file;
+  @Override
+  public Usage usage() {
+    return Usage.of("serve", "Serves functions on vfio-user sockets, each for one VMM at a time.")
+        .details(
+            """
+            Prints READY when all of them listen, then a line for each socket: path,
+            address, variant. Ends with SIGTERM or SIGINT, and then removes its sockets.
+            """)
+        .synopsis("(--socket-dir DIR | --device BDF --socket-path FILE)")
+        .oneOf(SOCKET_DIR, DEVICE)
+        .options(SOCKET_PATH, POLL, VF_TOKEN)
+        .options(AgentOptions.ALL);
   }
 
   @Override
-  public void run() {
-    Duration polling = polling();
-    try (Agent agent = Agents.open(options.config().withVfToken(Optional.ofNullable(vfToken)))) {
-      new AgentServer(spec.commandLine().getOut(), polling).serve(plans(agent), where.one != null);
+  public ExitCode run(Arguments given, Streams streams) {
+    if (given.has(DEVICE) != given.has(SOCKET_PATH)) {
+      throw new WrongUsage("write --socket-dir DIR, or --device BDF with --socket-path FILE");
     }
+    Optional<PciAddress> one =
+        given.has(DEVICE) ? Optional.of(given.value(DEVICE).address()) : Optional.empty();
+    Path socket = given.value(one.isPresent() ? SOCKET_PATH : SOCKET_DIR).path();
+    Duration poll = Duration.ofNanos(1_000L * given.value(POLL).number(0, MOST_POLL));
+    Optional<UUID> token =
+        given.has(VF_TOKEN) ? Optional.of(given.value(VF_TOKEN).uuid()) : Optional.empty();
+    try (Agent agent = Agents.open(AgentOptions.config(given).withVfToken(token))) {
+      List<SocketPlan> plans =
+          one.isPresent() ? plan(agent, one.get(), socket) : plans(agent, socket);
+      new AgentServer(streams.out(), poll).serve(plans, one.isPresent());
+    }
+    return ExitCode.OK;
   }
 
-  private Duration polling() {
-    if (poll < 0 || poll > MOST_POLL) {
-      throw new CommandFailed(
-          ExitCode.USAGE, "--poll %d is not from 0 to %d: choose 50".formatted(poll, MOST_POLL));
-    }
-    return Duration.of(poll, ChronoUnit.MICROS);
+  private static List<SocketPlan> plan(Agent agent, PciAddress address, Path socket) {
+    return List.of(new SocketPlan(agent.bind(address), socket.toAbsolutePath().normalize()));
   }
 
-  private List<SocketPlan> plans(Agent agent) {
-    if (where.one != null) {
-      BoundFunction function = agent.bind(where.one.address);
-      return List.of(new SocketPlan(function, where.one.file.toAbsolutePath().normalize()));
-    }
-    Path folder = SocketFolder.prepare(where.folder);
+  private static List<SocketPlan> plans(Agent agent, Path where) {
+    Path folder = SocketFolder.prepare(where);
     return agent.bindAll().stream()
         .map(f -> new SocketPlan(f, SocketPaths.in(folder, f.binding().function().address())))
         .toList();

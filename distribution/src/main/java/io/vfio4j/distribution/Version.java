@@ -2,18 +2,19 @@ package io.vfio4j.distribution;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine.IVersionProvider;
+import java.util.function.Supplier;
 
 /** The version that Maven wrote into a resource: packages of a named module have no manifest. */
-final class Version implements IVersionProvider {
+final class Version implements Supplier<String> {
 
   @Override
-  public String[] getVersion() throws IOException {
+  public String get() {
     try (InputStream version = Version.class.getResourceAsStream("version.txt")) {
-      return new String[] {
-        "vfio4j " + new String(version.readAllBytes(), StandardCharsets.UTF_8).strip()
-      };
+      return "vfio4j " + new String(version.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

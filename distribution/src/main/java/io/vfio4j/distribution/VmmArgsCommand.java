@@ -3,6 +3,13 @@ package io.vfio4j.distribution;
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.distribution.agent.HostOption;
 import io.vfio4j.distribution.agent.Hosts;
+import io.vfio4j.distribution.cli.Arguments;
+import io.vfio4j.distribution.cli.Command;
+import io.vfio4j.distribution.cli.Parameter;
+import io.vfio4j.distribution.cli.Streams;
+import io.vfio4j.distribution.cli.Usage;
+import io.vfio4j.distribution.cli.Value;
+import io.vfio4j.distribution.cli.ValueOption;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import io.vfio4j.distribution.serve.SocketPaths;
@@ -11,80 +18,60 @@ import io.vfio4j.distribution.vmmargs.Vmm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The arguments by which a VMM attaches functions. */
-@Command(
-    name = "vmm-args",
-    description =
-        "Prints the arguments by which a VMM attaches served functions, quoted for a shell.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
-final class VmmArgsCommand implements Runnable {
-  @Spec private CommandSpec spec;
-  @Mixin private HostOption host;
-  @ArgGroup private @Nullable Where where;
+final class VmmArgsCommand implements Command {
+  private static final ValueOption SOCKET_DIR =
+      ValueOption.of(
+              "--socket-dir", "DIR", "The folder that 'vfio4j serve' was given (${default}).")
+          .withDefault("/run/vfio4j");
 
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      defaultValue = "2G",
-      description = "The guest's memory (${DEFAULT-VALUE}).")
-  private String memory;
+  private static final ValueOption SOCKET_PATH =
+      ValueOption.of(
+          "--socket-path",
+          "FILE",
+          "In its place: the socket that 'vfio4j serve' was given for its one function.");
 
-  @Parameters(index = "0", paramLabel = "VMM", description = "${COMPLETION-CANDIDATES}")
-  private Vmm vmm;
+  private static final ValueOption MEMORY =
+      ValueOption.of("--memory", "SIZE", "The guest's memory (${default}).").withDefault("2G");
 
-  @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "BDF",
-      description = "The functions, for instance 0009:01:00.0.")
-  private List<PciAddress> addresses;
-
-  private static final class Where {
-    @Option(
-        names = "--socket-dir",
-        paramLabel = "DIR",
-        description = "The folder that 'vfio4j serve' was given (/run/vfio4j).")
-    private @Nullable Path folder;
-
-    @Option(
-        names = "--socket-path",
-        paramLabel = "FILE",
-        description = "The socket that 'vfio4j serve' was given for its one function.")
-    private @Nullable Path file;
+  @Override
+  public Usage usage() {
+    return Usage.of(
+            "vmm-args",
+            "Prints the arguments by which a VMM attaches served functions, quoted for a shell.")
+        .parameters(
+            Parameter.one("VMM", Value.list(Vmm.values())),
+            Parameter.several("BDF", "The functions, for instance 0009:01:00.0."))
+        .atMostOneOf(SOCKET_DIR, SOCKET_PATH)
+        .options(MEMORY, HostOption.HOST);
   }
 
   @Override
-  public void run() {
-    addresses.forEach(address -> Hosts.checkFunction(host.name(), address));
+  public ExitCode run(Arguments given, Streams streams) {
+    Vmm vmm = given.parameter(0).oneOf(Vmm.values());
+    List<PciAddress> addresses = given.parametersFrom(1).stream().map(Value::address).toList();
+    String host = given.value(HostOption.HOST).text();
+    addresses.forEach(address -> Hosts.checkFunction(host, address));
     String words =
-        vmm.arguments(sockets(), memory).stream()
+        vmm.arguments(sockets(given, addresses), given.value(MEMORY).text()).stream()
             .map(Argument::words)
             .collect(Collectors.joining(" \\\n"));
-    spec.commandLine().getOut().println(words);
-    spec.commandLine().getOut().flush();
+    streams.out().println(words);
+    return ExitCode.OK;
   }
 
-  private List<Path> sockets() {
-    if (where != null && where.file != null) {
-      return List.of(onlySocket(where.file));
+  private static List<Path> sockets(Arguments given, List<PciAddress> addresses) {
+    if (given.has(SOCKET_PATH)) {
+      return List.of(onlySocket(given.value(SOCKET_PATH).path(), addresses));
     }
-    Path folder = where == null || where.folder == null ? Path.of("/run/vfio4j") : where.folder;
+    Path folder = given.value(SOCKET_DIR).path();
     return addresses.stream()
         .map(address -> SocketPaths.in(folder, address).toAbsolutePath())
         .toList();
   }
 
-  private Path onlySocket(Path file) {
+  private static Path onlySocket(Path file, List<PciAddress> addresses) {
     if (addresses.size() > 1) {
       throw new CommandFailed(
           ExitCode.USAGE,

@@ -33,6 +33,15 @@ class ArchitectureTest {
       noClasses().should().dependOnClassesThat().resideInAPackage("org.pf4j..");
 
   @ArchTest
+  static final ArchRule onlyTheCommandLineKnowsItsLibrary =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.vfio4j.distribution.cli")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.cli..");
+
+  @ArchTest
   static final ArchRule nothingLinksNativeCode =
       noClasses()
           .should()

@@ -1,22 +1,30 @@
 package io.vfio4j.distribution.acpi;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import io.vfio4j.distribution.cli.CommandGroup;
+import io.vfio4j.distribution.cli.Entry;
+import io.vfio4j.distribution.cli.Usage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What firmware says of devices. */
-@Command(
-    name = "acpi",
-    description = "Shows and checks what ACPI tables say of devices.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DumpCommand.class, LintCommand.class})
-public final class AcpiCommand {
-  @SuppressWarnings("UnusedVariable") // picocli prints the help and ends.
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help message and exit.")
-  private boolean help;
+public final class AcpiCommand implements CommandGroup {
 
-  /** For picocli. */
-  public AcpiCommand() {}
+  @Override
+  public Usage usage() {
+    return Usage.of("acpi", "Shows and checks what ACPI tables say of devices.");
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of("dump", "lint");
+  }
+
+  @Override
+  public @Nullable Entry named(String name) {
+    return switch (name) {
+      case "dump" -> new DumpCommand();
+      case "lint" -> new LintCommand();
+      default -> null;
+    };
+  }
 }

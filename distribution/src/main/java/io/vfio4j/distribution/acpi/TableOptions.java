@@ -3,6 +3,10 @@ package io.vfio4j.distribution.acpi;
 import io.vfio4j.core.host.acpi.AcpiNamespace;
 import io.vfio4j.core.host.acpi.LinuxTables;
 import io.vfio4j.core.host.acpi.TableImage;
+import io.vfio4j.distribution.cli.Arguments;
+import io.vfio4j.distribution.cli.Parameter;
+import io.vfio4j.distribution.cli.Value;
+import io.vfio4j.distribution.cli.ValueOption;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.io.IOException;
@@ -11,42 +15,30 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Which tables a command is about. */
 final class TableOptions {
-  @SuppressWarnings("UnusedVariable") // picocli prints the help and ends.
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help message and exit.")
-  private boolean help;
+  static final ValueOption SYSFS =
+      ValueOption.of("--sysfs", "DIR", "Where this host's sysfs is (${default}).")
+          .withDefault("/sys");
 
-  @Option(
-      names = "--sysfs",
-      paramLabel = "DIR",
-      defaultValue = "/sys",
-      description = "Where this host's sysfs is (${DEFAULT-VALUE}).")
-  private Path sysfs;
+  static final Parameter FILES =
+      Parameter.any(
+          "FILE", "A DSDT or SSDT, as in sysfs or of 'acpidump -b'; none: this host's (root).");
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..*",
-      description = "A DSDT or SSDT, as in sysfs or of 'acpidump -b'; none: this host's (root).")
-  private List<Path> files = new ArrayList<>();
+  private TableOptions() {}
 
-  TableOptions() {}
-
-  AcpiNamespace read() {
+  static AcpiNamespace read(Arguments given) {
+    List<Path> files = given.parametersFrom(0).stream().map(Value::path).toList();
+    Path sysfs = given.value(SYSFS).path();
     try {
-      return AcpiNamespace.read(files.isEmpty() ? new LinuxTables(sysfs).read() : readFiles());
+      return AcpiNamespace.read(files.isEmpty() ? new LinuxTables(sysfs).read() : readFiles(files));
     } catch (IOException e) {
       throw new CommandFailed(ExitCode.FAILED, e.getMessage(), e);
     }
   }
 
-  private List<TableImage> readFiles() throws IOException {
+  private static List<TableImage> readFiles(List<Path> files) throws IOException {
     List<TableImage> images = new ArrayList<>();
     for (Path file : files) {
       images.add(readFile(file));

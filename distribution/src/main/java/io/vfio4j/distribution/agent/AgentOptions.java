@@ -2,81 +2,96 @@ package io.vfio4j.distribution.agent;
 
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.core.binding.Settings;
+import io.vfio4j.distribution.cli.Arguments;
+import io.vfio4j.distribution.cli.Value;
+import io.vfio4j.distribution.cli.ValueOption;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options of every command that looks at a host. */
 public final class AgentOptions {
-  @Mixin private HostOption host = new HostOption();
+  private static final ValueOption PLUGINS =
+      ValueOption.of("--plugins", "DIR", "The folder of plugins (default: the image's).");
 
-  @Option(
-      names = "--plugins",
-      paramLabel = "DIR",
-      description = "The folder of plugins (default: the image's).")
-  private @Nullable Path plugins;
+  private static final ValueOption PLUGIN =
+      ValueOption.of(
+          "--plugin",
+          "JAR",
+          "A plugin beside those: a jar, or a folder of classes such as target/classes. It stands"
+              + " in for one of the same id in the folder of plugins. May be repeated.");
 
-  @Option(
-      names = "--plugin",
-      paramLabel = "JAR",
-      description = {
-        "A plugin beside those: a jar, or a folder of classes such as target/classes.",
-        "It stands in for one of the same id in the folder of plugins."
-      })
-  private List<Path> named = new ArrayList<>();
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME.KEY=VALUE",
-      description =
+  private static final ValueOption SET =
+      ValueOption.of(
+          "--set",
+          "NAME.KEY=VALUE",
           "A setting of a driver, or of all drivers of a plugin; comes before the one in"
-              + " etc/vfio4j.properties.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+              + " etc/vfio4j.properties. May be repeated.");
 
-  @Option(
-      names = "--variant",
-      paramLabel = "BDF=NAME",
-      description = "Give a function to the driver of this name, whatever its id table says.")
-  private Map<PciAddress, String> variants = new LinkedHashMap<>();
+  private static final ValueOption VARIANT =
+      ValueOption.of(
+          "--variant",
+          "BDF=NAME",
+          "Give a function to the driver of this name, whatever its id table says. May be"
+              + " repeated.");
 
-  @Option(
-      names = "--id",
-      paramLabel = "NAME=VENDOR:DEVICE",
-      description = "Have a driver take functions of these ids too, as new_id does in sysfs.")
-  private List<String> ids = new ArrayList<>();
+  private static final ValueOption ID =
+      ValueOption.of(
+          "--id",
+          "NAME=VENDOR:DEVICE",
+          "Have a driver take functions of these ids too, as new_id does in sysfs. May be"
+              + " repeated.");
 
-  @Mixin private TimeLimitOptions limits = new TimeLimitOptions();
+  /** All of them. */
+  public static final List<ValueOption> ALL =
+      List.of(
+          HostOption.HOST,
+          PLUGINS,
+          PLUGIN,
+          SET,
+          VARIANT,
+          ID,
+          TimeLimitOptions.OPERATION,
+          TimeLimitOptions.PROBE);
 
-  /** For picocli. */
-  public AgentOptions() {}
+  private AgentOptions() {}
 
   /** What the options and the image's settings file say together. */
-  public AgentConfig config() {
-    Settings all = checked(List.of(settings, SettingsFile.read()));
-    PluginChoice choice = new PluginChoice(pluginsFolder(), named);
-    List<DriverId> driverIds = ids.stream().map(DriverId::parse).toList();
+  public static AgentConfig config(Arguments given) {
+    List<Path> named = given.values(PLUGIN).stream().map(Value::path).toList();
+    List<DriverId> ids =
+        given.values(ID).stream().map(value -> DriverId.parse(value.text())).toList();
     return new AgentConfig(
-        host.name(), choice, all, variants, driverIds, Optional.empty(), limits.limits());
+        given.value(HostOption.HOST).text(),
+        new PluginChoice(pluginsFolder(given), named),
+        checked(List.of(given.pairs(SET), SettingsFile.read())),
+        variants(given),
+        ids,
+        Optional.empty(),
+        TimeLimitOptions.limits(given));
   }
 
-  private Path pluginsFolder() {
-    if (plugins != null) {
-      return plugins;
-    }
-    return Home.resolve("plugins")
-        .orElseThrow(() ->
-            new CommandFailed(
-                ExitCode.USAGE,
-                "no folder of plugins is known, since bin/vfio4j did not start this: name one with"
-                    + " --plugins DIR"));
+  private static Path pluginsFolder(Arguments given) {
+    Optional<Path> folder =
+        given.has(PLUGINS) ? Optional.of(given.value(PLUGINS).path()) : Home.resolve("plugins");
+    return folder.orElseThrow(() ->
+        new CommandFailed(
+            ExitCode.USAGE,
+            "no folder of plugins is known, since bin/vfio4j did not start this: name one with"
+                + " --plugins DIR"));
+  }
+
+  private static Map<PciAddress, String> variants(Arguments given) {
+    Map<PciAddress, String> variants = new LinkedHashMap<>();
+    given
+        .pairs(VARIANT)
+        .forEach(
+            (address, name) -> variants.put(new Value(VARIANT.name(), address).address(), name));
+    return variants;
   }
 
   private static Settings checked(List<Map<String, String>> all) {

@@ -1,24 +1,17 @@
 package io.vfio4j.distribution.agent;
 
-import picocli.CommandLine.Option;
+import io.vfio4j.distribution.cli.ValueOption;
 
 /** The option {@code --host}. */
 public final class HostOption {
-  @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      defaultValue = "sim:gh200-96g",
-      description = {
-        "Whose functions: sim:NAME, a built-in profile,",
-        "or sim:FILE, a profile of your own (${DEFAULT-VALUE})."
-      })
-  private String name = "";
+  /** Whose functions. */
+  public static final ValueOption HOST =
+      ValueOption.of(
+              "--host",
+              "HOST",
+              "Whose functions: sim:NAME, a built-in profile, or sim:FILE, a profile of your own"
+                  + " (${default}).")
+          .withDefault("sim:gh200-96g");
 
-  /** For picocli. */
-  public HostOption() {}
-
-  /** What the user chose. */
-  public String name() {
-    return name;
-  }
+  private HostOption() {}
 }

@@ -1,5 +1,11 @@
 package io.vfio4j.distribution.contract;
 
+import io.vfio4j.distribution.cli.Arguments;
+import io.vfio4j.distribution.cli.Command;
+import io.vfio4j.distribution.cli.Streams;
+import io.vfio4j.distribution.cli.Usage;
+import io.vfio4j.distribution.cli.Value;
+import io.vfio4j.distribution.cli.ValueOption;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import io.vfio4j.testkit.client.ConnectionLost;
@@ -12,96 +18,83 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Holds a server against the device contract. */
-@Command(
-    name = "contract",
-    description = {
-      "Holds whatever listens on a vfio-user socket against the device contract, and prints what",
-      "came of each rule. docs/device-contract.md lists the rules. The server must have no client."
-    })
-public final class ContractCommand implements Callable<Integer> {
+public final class ContractCommand implements Command {
   private static final String STANDARD_OUTPUT = "-";
 
-  @Spec private CommandSpec spec;
+  private static final ValueOption SOCKET =
+      ValueOption.of("--socket", "PATH", "Where the server listens.").thatIsRequired();
 
-  @SuppressWarnings("UnusedVariable") // picocli prints the help and ends.
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help message and exit.")
-  private boolean help;
+  private static final ValueOption TRAITS =
+      ValueOption.of(
+          "--traits",
+          "TRAIT[,TRAIT...]",
+          "What the device is said to do, each tested both ways: "
+              + Value.list(DeviceTrait.values())
+              + " (default: rules on traits are left untested).");
 
-  @Option(
-      names = "--socket",
-      paramLabel = "PATH",
-      required = true,
-      description = "Where the server listens.")
-  private Path socket;
+  private static final ValueOption REPLY_WITHIN =
+      ValueOption.of(
+              "--reply-within", "SECONDS", "How long the server may take for a reply (${default}).")
+          .withDefault("5");
 
-  @Option(
-      names = "--traits",
-      paramLabel = "TRAIT",
-      split = ",",
-      description = {
-        "What the device is said to do, each tested both ways: ${COMPLETION-CANDIDATES}",
-        "(default: rules on traits are left untested)."
-      })
-  private @Nullable Set<DeviceTrait> traits;
+  private static final ValueOption TIME_LIMIT =
+      ValueOption.of("--time-limit", "SECONDS", "How long all of it may take (${default}).")
+          .withDefault("60");
 
-  @Option(
-      names = "--reply-within",
-      paramLabel = "SECONDS",
-      defaultValue = "5",
-      description = "How long the server may take for a reply (${DEFAULT-VALUE}).")
-  private int patience;
-
-  @Option(
-      names = "--time-limit",
-      paramLabel = "SECONDS",
-      defaultValue = "60",
-      description = "How long all of it may take (${DEFAULT-VALUE}).")
-  private int limit;
-
-  @Option(
-      names = "--tap",
-      paramLabel = "FILE",
-      description = "Write TAP, version 14, to a file; - prints it in the table's place.")
-  private @Nullable String tap;
-
-  /** For picocli. */
-  public ContractCommand() {}
+  private static final ValueOption TAP =
+      ValueOption.of(
+          "--tap", "FILE", "Write TAP, version 14, to a file; - prints it in the table's place.");
 
   @Override
-  public Integer call() {
-    if (patience < 1 || limit < 1) {
-      throw new CommandFailed(
-          ExitCode.USAGE, "--reply-within and --time-limit are seconds, at least 1");
-    }
+  public Usage usage() {
+    return Usage.of(
+            "contract", "Holds whatever listens on a vfio-user socket against the device contract.")
+        .details(
+            "Prints what came of each rule; docs/device-contract.md lists the rules. The server"
+                + " must have no client.")
+        .synopsis("--socket PATH")
+        .options(SOCKET, TRAITS, REPLY_WITHIN, TIME_LIMIT, TAP);
+  }
+
+  @Override
+  public ExitCode run(Arguments given, Streams streams) {
+    Path socket = given.value(SOCKET).path();
+    Duration wait = seconds(given.value(REPLY_WITHIN));
+    Duration limit = seconds(given.value(TIME_LIMIT));
+    Optional<Set<DeviceTrait>> traits = traits(given);
+    Optional<String> tap = given.optional(TAP).map(Value::text);
     if (Files.notExists(socket)) {
       throw new CommandFailed(
           ExitCode.NOT_FOUND, "no socket %s: start the server, or name another".formatted(socket));
     }
-    Duration wait = Duration.ofSeconds(patience);
-    try (SocketContract contract = new SocketContract(socket, wait, Optional.ofNullable(traits))) {
-      connect(contract);
+    try (SocketContract contract = new SocketContract(socket, wait, traits)) {
+      connect(contract, socket);
       BoundedRun run = BoundedRun.overSocket(contract.concerns());
-      Results results = new Results(socket, run.within(Duration.ofSeconds(limit)));
-      report(results);
-      return exitCode(results, run);
+      Results results = new Results(socket, run.within(limit));
+      report(results, tap, streams.out());
+      return exitCode(results, run.timeUp(), socket, limit);
     }
   }
 
-  private void connect(SocketContract contract) {
+  private static Duration seconds(Value value) {
+    return Duration.ofSeconds(value.number(1, Integer.MAX_VALUE));
+  }
+
+  private static Optional<Set<DeviceTrait>> traits(Arguments given) {
+    Set<DeviceTrait> traits = EnumSet.noneOf(DeviceTrait.class);
+    for (Value value : given.values(TRAITS)) {
+      value.split().forEach(trait -> traits.add(trait.oneOf(DeviceTrait.values())));
+    }
+    return given.has(TRAITS) ? Optional.of(traits) : Optional.empty();
+  }
+
+  private static void connect(SocketContract contract, Path socket) {
     try {
       contract.connect();
     } catch (ConnectionLost e) {
@@ -113,41 +106,36 @@ public final class ContractCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Results results) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (!STANDARD_OUTPUT.equals(tap)) {
-      results.table().forEach(out::println);
-      writeTap(results.tap());
-    } else {
+  private static void report(Results results, Optional<String> tap, PrintWriter out) {
+    if (tap.equals(Optional.of(STANDARD_OUTPUT))) {
       results.tap().forEach(out::println);
+    } else {
+      results.table().forEach(out::println);
+      tap.ifPresent(file -> writeTap(results.tap(), file));
     }
-    out.flush();
   }
 
-  private void writeTap(List<String> lines) {
-    if (tap == null) {
-      return;
-    }
+  private static void writeTap(List<String> lines, String file) {
     try {
-      Files.write(Path.of(tap), lines);
+      Files.write(Path.of(file), lines);
     } catch (IOException e) {
       throw new CommandFailed(
           ExitCode.FAILED,
-          "cannot write TAP to %s (%s): name a file in a folder that is there".formatted(tap, e),
+          "cannot write TAP to %s (%s): name a file in a folder that is there".formatted(file, e),
           e);
     }
   }
 
-  private int exitCode(Results results, BoundedRun run) {
+  private static ExitCode exitCode(Results results, boolean timeUp, Path socket, Duration limit) {
     if (results.all().stream().anyMatch(RuleResult::fails)) {
-      return ExitCode.FALLS_SHORT.number();
+      return ExitCode.FALLS_SHORT;
     }
-    if (run.timeUp()) {
+    if (timeUp) {
       throw new CommandFailed(
           ExitCode.FAILED,
           "%s did not come to the last rule within %d s: give it more with --time-limit"
-              .formatted(socket, limit));
+              .formatted(socket, limit.toSeconds()));
     }
-    return ExitCode.OK.number();
+    return ExitCode.OK;
   }
 }

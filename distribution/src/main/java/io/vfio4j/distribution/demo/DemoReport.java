@@ -4,15 +4,11 @@ import io.vfio4j.distribution.output.FunctionText;
 import io.vfio4j.distribution.output.Table;
 import java.io.PrintWriter;
 import java.util.List;
-import picocli.CommandLine.Help.Ansi;
 
-/**
- * Prints what was seen, in at most 100 columns. Colours only on a terminal, and not if NO_COLOR is
- * set.
- */
+/** Prints what was seen, in at most 100 columns. */
 final class DemoReport {
-  private static final String OK = Ansi.AUTO.string("@|green ok|@  ");
-  private static final String FAILED = Ansi.AUTO.string("@|red FAIL|@");
+  private static final String OK = Colour.GREEN.of("ok") + "  ";
+  private static final String FAILED = Colour.RED.of("FAIL");
 
   private final PrintWriter out;
 

@@ -1,21 +1,20 @@
 package io.vfio4j.distribution.output;
 
-import picocli.CommandLine.Option;
+import io.vfio4j.distribution.cli.Arguments;
+import io.vfio4j.distribution.cli.ValueOption;
 
 /** The option {@code -o}. */
 public final class OutputOption {
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json (${DEFAULT-VALUE}).")
-  private Format format = Format.TEXT;
+  /** In which form. */
+  public static final ValueOption OUTPUT =
+      ValueOption.of("--output", "FORMAT", "text or json (${default}).")
+          .withLetter("o")
+          .withDefault("text");
 
-  /** For picocli. */
-  public OutputOption() {}
+  private OutputOption() {}
 
   /** What the user chose. */
-  public Format format() {
-    return format;
+  public static Format format(Arguments given) {
+    return given.value(OUTPUT).oneOf(Format.values());
   }
 }

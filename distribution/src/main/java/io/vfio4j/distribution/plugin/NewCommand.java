@@ -1,63 +1,62 @@
 package io.vfio4j.distribution.plugin;
 
+import io.vfio4j.distribution.cli.Arguments;
+import io.vfio4j.distribution.cli.Command;
+import io.vfio4j.distribution.cli.Parameter;
+import io.vfio4j.distribution.cli.Streams;
+import io.vfio4j.distribution.cli.Usage;
+import io.vfio4j.distribution.cli.Value;
+import io.vfio4j.distribution.cli.ValueOption;
+import io.vfio4j.distribution.exit.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** A project to begin with. */
-@Command(
-    name = "new",
-    description = {
-      "Writes the Maven project of a plugin into a new folder here: a variant that overrides one",
-      "register, with its tests. The same project as Maven's archetype makes."
-    })
-final class NewCommand implements Runnable {
-  @Spec private CommandSpec spec;
+final class NewCommand implements Command {
+  private static final ValueOption GROUP_ID =
+      ValueOption.of("--group-id", "ID", "Maven's group id (${default}).")
+          .withDefault("com.example");
 
-  @Parameters(
-      paramLabel = "NAME",
-      description = "The folder, the plugin's id, the driver's name: for instance acme-gpu.")
-  private String name;
+  private static final ValueOption PACKAGE =
+      ValueOption.of("--package", "PACKAGE", "The package of its classes (default: the group id).");
 
-  @Option(
-      names = "--group-id",
-      paramLabel = "ID",
-      defaultValue = "com.example",
-      description = "Maven's group id (${DEFAULT-VALUE}).")
-  private String groupId;
+  private static final ValueOption VERSION =
+      ValueOption.of("--version-of", "VERSION", "The plugin's version (${default}).")
+          .withDefault("1.0-SNAPSHOT");
 
-  @Option(
-      names = "--package",
-      paramLabel = "PACKAGE",
-      description = "The package of its classes (default: the group id).")
-  private @Nullable String packageName;
-
-  @Option(
-      names = "--version-of",
-      paramLabel = "VERSION",
-      defaultValue = "1.0-SNAPSHOT",
-      description = "The plugin's version (${DEFAULT-VALUE}).")
-  private String version;
-
-  @Option(
-      names = "--class-prefix",
-      paramLabel = "WORD",
-      description = "What its classes' names begin with (default: from NAME, AcmeGpu).")
-  private @Nullable String classPrefix;
+  private static final ValueOption CLASS_PREFIX =
+      ValueOption.of(
+          "--class-prefix",
+          "WORD",
+          "What its classes' names begin with (default: from NAME, AcmeGpu).");
 
   @Override
-  public void run() {
-    ProjectNames names = ProjectNames.checked(groupId, name, version, packageName, classPrefix);
+  public Usage usage() {
+    return Usage.of("new", "Writes the Maven project of a plugin into a new folder here.")
+        .details(
+            "It is a variant that overrides one register, with its tests: the same project as"
+                + " Maven's archetype makes.")
+        .parameters(
+            Parameter.one(
+                "NAME", "The folder, the plugin's id, the driver's name: for instance acme-gpu."))
+        .options(GROUP_ID, PACKAGE, VERSION, CLASS_PREFIX);
+  }
+
+  @Override
+  public ExitCode run(Arguments given, Streams streams) {
+    String name = given.parameter(0).text();
+    ProjectNames names =
+        ProjectNames.checked(
+            given.value(GROUP_ID).text(),
+            name,
+            given.value(VERSION).text(),
+            given.optional(PACKAGE).map(Value::text).orElse(null),
+            given.optional(CLASS_PREFIX).map(Value::text).orElse(null));
     Path project = Path.of(name);
     ProjectTemplate.ofTheImage().write(project, names);
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = streams.out();
     out.printf("%s: a variant to begin with; %s says what is where%n", project, "README.md");
     out.printf("  cd %s && mvn verify%n", project);
-    out.flush();
+    return ExitCode.OK;
   }
 }

@@ -1,22 +1,31 @@
 package io.vfio4j.distribution.plugin;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import io.vfio4j.distribution.cli.CommandGroup;
+import io.vfio4j.distribution.cli.Entry;
+import io.vfio4j.distribution.cli.Usage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** For people who write plugins. */
-@Command(
-    name = "plugin",
-    description = "Begins a plugin, and checks one. (vfio4j plugins lists those that there are.)",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {NewCommand.class, VerifyCommand.class})
-public final class PluginCommand {
-  @SuppressWarnings("UnusedVariable") // picocli prints the help and ends.
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help message and exit.")
-  private boolean help;
+public final class PluginCommand implements CommandGroup {
 
-  /** For picocli. */
-  public PluginCommand() {}
+  @Override
+  public Usage usage() {
+    return Usage.of(
+        "plugin", "Begins a plugin, and checks one. (vfio4j plugins lists those that there are.)");
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of("new", "verify");
+  }
+
+  @Override
+  public @Nullable Entry named(String name) {
+    return switch (name) {
+      case "new" -> new NewCommand();
+      case "verify" -> new VerifyCommand();
+      default -> null;
+    };
+  }
 }

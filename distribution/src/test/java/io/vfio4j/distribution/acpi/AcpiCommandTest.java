@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
-import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.cli.CommandRun;
+import io.vfio4j.distribution.cli.Streams;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class AcpiCommandTest {
   private static final String GH200 = "../core/src/main/acpi/gh200-96g.aml";
@@ -122,7 +122,7 @@ final class AcpiCommandTest {
   @Test
   void aFileThatIsNotThereIsNotFound() {
     assertEquals(3, run("lint", "nowhere.aml"));
-    assertEquals("nowhere.aml is not there; check the name\n", err.toString());
+    assertEquals("vfio4j: nowhere.aml is not there; check the name\n", err.toString());
   }
 
   @Test
@@ -132,16 +132,8 @@ final class AcpiCommandTest {
   }
 
   private int run(String... arguments) {
-    CommandLine command = new CommandLine(new AcpiCommand());
-    command.setCaseInsensitiveEnumValuesAllowed(true);
-    command.setOut(new PrintWriter(out, true));
-    command.setErr(new PrintWriter(err, true));
-    command.setExecutionExceptionHandler((failure, failed, _) -> {
-      CommandFailed known = (CommandFailed) failure;
-      failed.getErr().println(known.line());
-      return known.code().number();
-    });
-    return command.execute(arguments);
+    Streams streams = new Streams(new PrintWriter(out, true), new PrintWriter(err, true));
+    return new CommandRun(streams, () -> "").execute(new AcpiCommand(), arguments);
   }
 
   private static List<String> lines(StringWriter text) {

@@ -149,8 +149,9 @@ class CommandIT {
 
   @Test
   void whatMakesNoSenseEndsWith2() throws IOException, InterruptedException {
-    assertTrue(Image.run().failed(2).contains("subcommand"));
+    assertTrue(Image.run().failed(2).contains("a command is missing: there are acpi, contract"));
     assertTrue(Image.run("list", "--bogus").failed(2).contains("--bogus"));
+    assertTrue(Image.run("list", "@x").failed(2).contains("'@x' is one argument too many"));
     assertTrue(Image.run("explain", "01:00").failed(2).contains("01:00"));
     assertTrue(Image.run("list", "-o", "xml").failed(2).contains("xml"));
     assertTrue(Image.run("list", "--set", "x=1").failed(2).contains("NAME.KEY"));

@@ -278,6 +278,6 @@ class ServeIT {
     assertTrue(
         Image.run("vmm-args", "xen", "0009:01:00.0")
             .failed(2)
-            .contains("[qemu, cloud-hypervisor]"));
+            .contains("'xen' is none of qemu, cloud-hypervisor"));
   }
 }
