@@ -15,6 +15,7 @@
 #include <sys/syscall.h>
 #include <sys/user.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #define SYSCALL 0x050f          /* the instruction, as the first two bytes of a little-endian word */
 
@@ -39,6 +40,28 @@ static int receives(pid_t thread, const struct user_regs_struct *regs)
 	return (ptrace(PTRACE_PEEKTEXT, thread, regs->rip, NULL) & 0xffff) == SYSCALL;
 }
 
+static void seize(pid_t thread)
+{
+	if (ptrace(PTRACE_SEIZE, thread, NULL, NULL) != 0 || ptrace(PTRACE_INTERRUPT, thread, NULL, NULL) != 0) {
+		die("ptrace");
+	}
+}
+
+/*
+ * To be interrupted is news for a JIT: the code that it made without such a case is thrown away. So the thread is interrupted
+ * once and left alone for as long as it takes to have good code again.
+ */
+static void accustom(pid_t thread)
+{
+	int status;
+
+	seize(thread);
+	if (waitpid(thread, &status, __WALL) != thread || ptrace(PTRACE_DETACH, thread, NULL, NULL) != 0) {
+		die("detach");
+	}
+	sleep(5);
+}
+
 int main(int argc, char **argv)
 {
 	pid_t thread = argc == 3 ? atoi(argv[1]) : 0;
@@ -51,9 +74,8 @@ int main(int argc, char **argv)
 		fputs("usage: count_instructions THREAD RECEIVES\n", stderr);
 		return 2;
 	}
-	if (ptrace(PTRACE_SEIZE, thread, NULL, NULL) != 0 || ptrace(PTRACE_INTERRUPT, thread, NULL, NULL) != 0) {
-		die("ptrace");
-	}
+	accustom(thread);
+	seize(thread);
 	while (seen < wanted && waitpid(thread, &status, __WALL) == thread && WIFSTOPPED(status)) {
 		struct user_regs_struct regs;
 
