@@ -86,6 +86,22 @@ final class FileRangeTest {
     assertTrue(pages.all(range));
   }
 
+  /** What is not asked again shows where the file has lost its pages meanwhile. */
+  @Test
+  void aStretchThatGrewIsNotLookedAtAgainAndAnotherIs() {
+    FileIo.pwrite(memfd, 0, pattern.asSlice(0, 16384));
+    FileIo.pwrite(memfd, 65536, pattern.asSlice(0, 4096));
+    ResidentPages pages = new ResidentPages();
+    assertTrue(pages.all(new FileRange(file, 4096, 4096)));
+    assertTrue(pages.all(new FileRange(file, 8192, 8192)));
+    assertTrue(pages.all(new FileRange(file, 0, 4096)));
+    Memfd.punchHole(memfd, 0, 16384);
+    assertTrue(pages.all(new FileRange(file, 0, 16384)));
+    assertFalse(pages.all(new FileRange(file, 0, 16385)));
+    assertTrue(pages.all(new FileRange(file, 65536, 4096)));
+    assertFalse(pages.all(new FileRange(file, 0, 16384)));
+  }
+
   @Test
   void aFileThatBecameSmallerEndsATransferAndNotTheProcess() {
     FileIo.pwrite(memfd, ODD, pattern);

@@ -38,6 +38,7 @@ public final class FrameReader implements AutoCloseable {
   private final DescriptorSets sets = new DescriptorSets();
   private final Frame frame = new Frame();
   private long placed;
+  private long atOnce = ReceiveBuffer.AT_ONCE;
   private boolean asked;
 
   /** What came. */
@@ -84,6 +85,7 @@ public final class FrameReader implements AutoCloseable {
     buffer.skip(frame.length() - frame.placed());
     buffer.pass(frame.placed());
     frame.set(buffer.bytes(), buffer.start(), 0, 0, List.of());
+    atOnce = placed == 0 ? ReceiveBuffer.AT_ONCE : ReceiveBuffer.FEW;
     placed = 0;
     asked = false;
     Arrival arrival = look();
@@ -124,7 +126,8 @@ public final class FrameReader implements AutoCloseable {
       return receive(place.get()) ? look() : end();
     }
     buffer.makeRoom(size);
-    int received = inlet.receive(buffer.bytes(), buffer.end(), buffer.room(size - buffer.length()));
+    int received =
+        inlet.receive(buffer.bytes(), buffer.end(), buffer.room(size - buffer.length(), atOnce));
     if (received == Inlet.NOTHING_YET) {
       return buffer.length() == 0 ? Arrival.QUIET : null;
     }

@@ -18,6 +18,12 @@ final class ReceiveBuffer implements AutoCloseable {
   /** What a receive takes at most of frames that nobody has seen the length of. */
   static final long AT_ONCE = 16 << 10;
 
+  /**
+   * What one takes after a frame whose end went elsewhere: likely the next one's does too, and what
+   * came early of it would have to be copied there.
+   */
+  static final long FEW = 256;
+
   /** Room below which it is worth while to move what is there to the front. */
   private static final long LEAST_ROOM = 4 << 10;
 
@@ -51,9 +57,11 @@ final class ReceiveBuffer implements AutoCloseable {
     return end - start;
   }
 
-  /** How much may be received now, where at least {@code wanted} bytes are missing. */
-  long room(long wanted) {
-    return Math.min(bytes.byteSize() - end, Math.max(wanted, AT_ONCE));
+  /**
+   * How much is received now of a frame that {@code missing} bytes are missing of, and behind it.
+   */
+  long room(long missing, long atOnce) {
+    return Math.min(bytes.byteSize() - end, Math.max(missing, atOnce));
   }
 
   long startInStream() {
