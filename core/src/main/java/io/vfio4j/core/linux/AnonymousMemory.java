@@ -20,6 +20,6 @@ public final class AnonymousMemory {
   public static MemorySegment allocate(Arena arena, long size) {
     long address = LinuxException.check("mmap", MemoryCalls.mmapAnonymous(size));
     return MemorySegment.ofAddress(address)
-        .reinterpret(size, arena, unused -> MemoryCalls.munmap(address, size));
+        .reinterpret(size, arena, _ -> MemoryCalls.munmap(address, size));
   }
 }

@@ -13,7 +13,6 @@ public final class IdleSockets implements AutoCloseable {
   private final ReadinessSet set = new ReadinessSet();
   private final EventFd wakeUp = EventFd.create();
   private final Map<Integer, Waiting> waiting = new ConcurrentHashMap<>();
-  private final Thread thread;
   private volatile boolean closed;
 
   private record Waiting(Descriptor descriptor, Runnable action) {}
@@ -23,7 +22,7 @@ public final class IdleSockets implements AutoCloseable {
    */
   public IdleSockets(String name) {
     set.add(wakeUp.descriptor().number());
-    thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+    Thread.ofPlatform().daemon().name(name).start(this::run);
   }
 
   /**
