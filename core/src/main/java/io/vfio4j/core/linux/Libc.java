@@ -11,15 +11,15 @@ import java.lang.invoke.MethodHandle;
  * Binds functions of the C library; every bound function captures errno.
  *
  * <p>All arguments and results are longs: an int is in the lower half of the same register, and its
- * sign-extension is what every 64-bit ABI of Linux takes. And all functions have six: so they are
+ * sign-extension is what every 64-bit ABI of Linux takes. And all functions have seven: so they are
  * of one type, and the JDK makes the code for a call once. At start-up that is most of what a
  * function costs ({@code docs/performance.md}).
  */
 final class Libc {
   private static final Linker LINKER = Linker.nativeLinker();
-  private static final FunctionDescriptor SIX =
+  private static final FunctionDescriptor SEVEN =
       FunctionDescriptor.of(
-          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final Option ERRNO = Option.captureCallState("errno");
 
   private Libc() {}
@@ -42,6 +42,6 @@ final class Libc {
 
   @SuppressWarnings("restricted")
   private static MethodHandle handle(String name, Option... options) {
-    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), SIX, options);
+    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), SEVEN, options);
   }
 }

@@ -6,11 +6,11 @@ import java.lang.invoke.MethodHandle;
  * A function of the C library, called in the kernel's convention: what it answers, or the negative
  * errno.
  *
- * <p>It is given six arguments whatever it takes, as a function does not look at one more than it
- * has: on x86-64, AArch64 and RISC-V they are in registers. {@link Libc} says what that is good
- * for.
+ * <p>It is given seven arguments whatever it takes, as a function does not look at one more than it
+ * has: on AArch64 and RISC-V they are in registers, on x86-64 all but the last, which only {@link
+ * KernelCall} has a use for. {@link Libc} says what that is good for.
  *
- * @param handle of a {@code MemorySegment} for errno and six longs
+ * @param handle of a {@code MemorySegment} for errno and seven longs
  * @param returnsInt whether the upper half of what it returns means nothing
  */
 record LibcFunction(MethodHandle handle, boolean returnsInt) {
@@ -40,9 +40,16 @@ record LibcFunction(MethodHandle handle, boolean returnsInt) {
   }
 
   long call(long first, long second, long third, long fourth, long fifth, long sixth) {
+    return call(first, second, third, fourth, fifth, sixth, 0);
+  }
+
+  long call(
+      long first, long second, long third, long fourth, long fifth, long sixth, long seventh) {
     try {
       long returned =
-          (long) handle.invokeExact(Scratch.capture(), first, second, third, fourth, fifth, sixth);
+          (long)
+              handle.invokeExact(
+                  Scratch.capture(), first, second, third, fourth, fifth, sixth, seventh);
       return Scratch.result(returnsInt ? (int) returned : returned);
     } catch (Throwable e) {
       throw unexpected(e);

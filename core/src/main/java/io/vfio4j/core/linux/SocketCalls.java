@@ -30,9 +30,9 @@ final class SocketCalls {
   private static final LibcFunction ACCEPT = Libc.bindInt("accept4");
   private static final LibcFunction SHUTDOWN = Libc.bindInt("shutdown");
   private static final LibcFunction SETSOCKOPT = Libc.bindInt("setsockopt");
-  private static final LibcFunction RECVMSG = Libc.bind("recvmsg");
+  private static final KernelCall RECVMSG = KernelCall.bind("recvmsg", 47, 212);
   private static final LibcFunction SENDMSG = Libc.bind("sendmsg");
-  private static final LibcFunction SEND = Libc.bind("send");
+  private static final KernelCall SENDTO = KernelCall.bind("sendto", 44, 206);
 
   private SocketCalls() {}
 
@@ -68,16 +68,16 @@ final class SocketCalls {
     return (int) SETSOCKOPT.call(socket, SOL_SOCKET, option, value.address(), value.byteSize());
   }
 
-  /** With all six arguments, as the next: each message comes by here, and it is a call less. */
   static long recvmsg(int socket, long message, int flags) {
-    return RECVMSG.call(socket, message, flags, 0, 0, 0);
+    return RECVMSG.call(socket, message, flags, 0);
   }
 
   static long sendmsg(int socket, long message, int flags) {
     return SENDMSG.call(socket, message, flags);
   }
 
+  /** To whom it is connected to. */
   static long send(int socket, long bytes, long length, int flags) {
-    return SEND.call(socket, bytes, length, flags, 0, 0);
+    return SENDTO.call(socket, bytes, length, flags);
   }
 }

@@ -69,10 +69,9 @@ final class SocketMessage {
     }
   }
 
-  /** The kernel overwrites these two, so they are set before every receive. */
+  /** The kernel overwrites it, so it is set before every receive. The flags it only writes. */
   void offerControl() {
     memory.set(JAVA_LONG, CONTROL_LENGTH, controlRoom);
-    memory.set(JAVA_INT, FLAGS, 0);
   }
 
   boolean controlTruncated() {

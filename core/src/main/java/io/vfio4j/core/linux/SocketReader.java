@@ -22,6 +22,11 @@ public final class SocketReader {
   private final Descriptor descriptor;
   private final SocketMessage message;
 
+  /** Where the message says to put bytes; most are received in the same place as the last. */
+  private long place;
+
+  private long room;
+
   public SocketReader(UnixSocket socket) {
     this(socket, SocketMessage.MOST_DESCRIPTORS);
   }
@@ -80,7 +85,7 @@ public final class SocketReader {
       throw new IllegalArgumentException("a receive needs room for at least one byte");
     }
     into.close();
-    message.vector(0, address, Math.min(length, MOST_BYTES));
+    place(address, Math.min(length, MOST_BYTES));
     long received = receive(flags);
     if (received > 0) {
       into.fill(message);
@@ -90,6 +95,14 @@ public final class SocketReader {
       case -ErrnoTable.ECONNRESET -> END_OF_STREAM;
       default -> (int) LinuxException.check("recvmsg", received);
     };
+  }
+
+  private void place(long address, long length) {
+    if (place != address || room != length) {
+      message.vector(0, address, length);
+      place = address;
+      room = length;
+    }
   }
 
   private long receive(int flags) {

@@ -1,0 +1,38 @@
+package io.vfio4j.core.linux;
+
+/**
+ * A system call made by syscall(2).
+ *
+ * <p>The C library's own recvmsg and send are places where a pthread may be cancelled, and say so
+ * before and after with an atomic operation each, which nobody here has a use for: some 130 of
+ * 1,740 instructions for a read of a register, 2 % of its time ({@code docs/performance.md}).
+ *
+ * @param function of the C library, syscall or the call's own
+ * @param number of the call; for its own function, none
+ */
+record KernelCall(LibcFunction function, int number) {
+  private static final int NONE = -1;
+  private static final String ARCHITECTURE = System.getProperty("os.arch");
+
+  /**
+   * Binds one.
+   *
+   * @param x86 its number on x86-64, asm/unistd_64.h
+   * @param generic its number on AArch64 and RISC-V, asm-generic/unistd.h
+   */
+  static KernelCall bind(String name, int x86, int generic) {
+    int number =
+        switch (ARCHITECTURE) {
+          case "amd64" -> x86;
+          case "aarch64", "riscv64" -> generic;
+          default -> NONE;
+        };
+    return new KernelCall(Libc.bind(number == NONE ? name : "syscall"), number);
+  }
+
+  long call(long first, long second, long third, long fourth) {
+    return number == NONE
+        ? function.call(first, second, third, fourth, 0, 0, 0)
+        : function.call(number, first, second, third, fourth, 0, 0);
+  }
+}
