@@ -49,17 +49,19 @@ static void seize(pid_t thread)
 
 /*
  * To be interrupted is news for a JIT: the code that it made without such a case is thrown away. So the thread is interrupted
- * once and left alone for as long as it takes to have good code again.
+ * a few times first, and each time left alone for long enough to have good code again.
  */
 static void accustom(pid_t thread)
 {
-	int status;
+	for (int i = 0; i < 5; i++) {
+		int status;
 
-	seize(thread);
-	if (waitpid(thread, &status, __WALL) != thread || ptrace(PTRACE_DETACH, thread, NULL, NULL) != 0) {
-		die("detach");
+		seize(thread);
+		if (waitpid(thread, &status, __WALL) != thread || ptrace(PTRACE_DETACH, thread, NULL, NULL) != 0) {
+			die("detach");
+		}
+		sleep(2);
 	}
-	sleep(5);
 }
 
 int main(int argc, char **argv)
