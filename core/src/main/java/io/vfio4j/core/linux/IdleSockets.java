@@ -52,7 +52,7 @@ public final class IdleSockets implements AutoCloseable {
   private void run() {
     while (!closed) {
       int count = set.await();
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < count && !closed; i++) {
         wake(set.ready(i));
       }
     }

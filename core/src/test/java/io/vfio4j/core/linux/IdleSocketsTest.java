@@ -1,6 +1,5 @@
 package io.vfio4j.core.linux;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -107,7 +106,7 @@ class IdleSocketsTest {
       pairs.add(UnixSocket.pair());
       idle.whenReadable(pairs.get(i).first(), ran::release);
     }
-    assertEquals(before, Thread.activeCount());
+    assertTrue(Thread.activeCount() <= before, "threads of earlier tests may end meanwhile");
     pairs.forEach(pair -> say(pair.second()));
     assertTrue(ran.tryAcquire(MANY, 10, TimeUnit.SECONDS));
     pairs.forEach(UnixSocket.Pair::close);

@@ -38,10 +38,15 @@ class QuietClientTest {
     Waiting.until(() -> threads() == 0);
   }
 
+  private static void pass(Duration time) {
+    long until = System.nanoTime() + time.toNanos();
+    Waiting.until(() -> System.nanoTime() > until);
+  }
+
   @Test
   void aDeviceWithoutAClientHasNoThread() {
     try (Served served = serve()) {
-      assertEquals(0, threads());
+      awaitQuiet();
       served.negotiated().close();
       Waiting.until(() -> served.device.closed == 1);
       awaitQuiet();
@@ -84,7 +89,7 @@ class QuietClientTest {
   void oneThatHasNotIntroducedItselfMayTakeItsTime() {
     try (Served served = serve();
         RawClient client = served.connect()) {
-      Waiting.until(() -> threads() == 1);
+      pass(Duration.ofMillis(200));
       awaitQuiet();
       client.done(Command.VERSION, Messages.qemuVersion());
       assertEquals(1, served.device.opened);
@@ -113,8 +118,7 @@ class QuietClientTest {
       awaitQuiet();
       client.send(head);
       Waiting.until(() -> threads() == 1);
-      long until = System.nanoTime() + Duration.ofMillis(100).toNanos();
-      Waiting.until(() -> System.nanoTime() > until);
+      pass(Duration.ofMillis(100));
       assertEquals(1, threads());
       client.send(rest);
       assertEquals(9, client.receive().orElseThrow().id());
