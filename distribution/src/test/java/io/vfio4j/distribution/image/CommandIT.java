@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,18 @@ class CommandIT {
   @Test
   void tellsItsVersion() throws IOException, InterruptedException {
     assertTrue(Image.run("--version").ok().getFirst().matches("vfio4j \\d+\\.\\d+\\.\\d+.*"));
+  }
+
+  @Test
+  void theJvmsWarningsDoNotMixWithWhatIsPrinted(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Map<String, String> odd =
+        Map.of("VFIO4J_ARCHIVE", "no", "VFIO4J_JAVA_OPTS", "-Xmx256m -XX:MaxNewSize=1g");
+    assertEquals(0, Image.start(odd, out, err, "--version").waitFor());
+    assertEquals(1, Files.readAllLines(out).size());
+    assertTrue(Files.readString(err).contains("MaxNewSize"), Files.readString(err));
   }
 
   @Test
