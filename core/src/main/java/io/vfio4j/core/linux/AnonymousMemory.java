@@ -16,10 +16,8 @@ public final class AnonymousMemory {
    * @param arena has the memory given back when it is closed
    * @throws LinuxException {@code ENOMEM}
    */
-  @SuppressWarnings("restricted")
   public static MemorySegment allocate(Arena arena, long size) {
     long address = LinuxException.check("mmap", MemoryCalls.mmapAnonymous(size));
-    return MemorySegment.ofAddress(address)
-        .reinterpret(size, arena, _ -> MemoryCalls.munmap(address, size));
+    return FileMapping.owned(address, size, arena);
   }
 }

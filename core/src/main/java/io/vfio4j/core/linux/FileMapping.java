@@ -71,8 +71,9 @@ public final class FileMapping implements AutoCloseable {
     return LinuxException.withoutStackTrace("mmap", ErrnoTable.EINVAL, detail);
   }
 
+  /** Has an arena's end unmap what was mapped. */
   @SuppressWarnings("restricted")
-  private static MemorySegment owned(long address, long length, Arena arena) {
+  static MemorySegment owned(long address, long length, Arena arena) {
     MemorySegment mapped = MemorySegment.ofAddress(address);
     try {
       return mapped.reinterpret(length, arena, FileMapping::unmap);

@@ -67,12 +67,19 @@ public final class IdleSockets implements AutoCloseable {
       // The wake-up itself, which is left as it is: this comes to an end.
       return;
     }
-    set.remove(number);
-    woken.descriptor().release();
     try {
+      leave(woken, number);
       woken.action().run();
     } catch (Throwable e) {
       LOG.log(System.Logger.Level.ERROR, "What was to be done for a socket failed", e);
+    }
+  }
+
+  private void leave(Waiting woken, int number) {
+    try {
+      set.remove(number);
+    } finally {
+      woken.descriptor().release();
     }
   }
 

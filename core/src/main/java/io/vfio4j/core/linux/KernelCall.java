@@ -4,8 +4,8 @@ package io.vfio4j.core.linux;
  * A system call made by syscall(2).
  *
  * <p>The C library's own recvmsg and send are places where a pthread may be cancelled, and say so
- * before and after with an atomic operation each, which nobody here has a use for: some 130 of
- * 1,740 instructions for a read of a register, 2 % of its time ({@code docs/performance.md}).
+ * before and after with an atomic operation each, which nobody here has a use for: some 90 of 1,740
+ * instructions for a read of a register, 1 to 3 % of its time ({@code docs/performance.md}).
  *
  * @param function of the C library, syscall or the call's own
  * @param number of the call; for its own function, none
