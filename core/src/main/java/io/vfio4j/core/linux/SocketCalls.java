@@ -20,6 +20,7 @@ final class SocketCalls {
   static final int MSG_CTRUNC = 0x8;
   static final int MSG_DONTWAIT = 0x40;
   static final int MSG_NOSIGNAL = 0x4000;
+  static final int MSG_WAITALL = 0x100;
   static final int MSG_CMSG_CLOEXEC = 0x40000000;
 
   private static final LibcFunction SOCKET = Libc.bindInt("socket");

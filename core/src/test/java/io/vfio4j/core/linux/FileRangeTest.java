@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,15 +65,40 @@ final class FileRangeTest {
   @Test
   void aReceiveGoesToTheRangeAndNoFurther() {
     Background<Boolean> sent = Background.run(() -> connection.writer.send(pattern, 0, MEBIBYTE));
-    for (FileRange rest = range; rest.length() > 0; ) {
-      rest = rest.from(connection.reader.receive(rest, connection.received));
-    }
+    assertEquals(MEBIBYTE, connection.reader.receive(range, connection.received));
     sent.result();
     assertEquals(-1, pattern.mismatch(content()));
     MemorySegment around = Bytes.room(1);
     FileIo.pread(memfd, ODD - 1, around);
     FileIo.pread(memfd, ODD + MEBIBYTE, around);
     assertEquals("\0", Bytes.text(around, 1));
+  }
+
+  @Test
+  void aPeerThatStopsHalfwayIsNotWaitedForWithoutEnd() {
+    connection.sockets.second().receiveTimeout(Duration.ofMillis(20));
+    connection.send("ab");
+    assertEquals(2, connection.reader.receive(range, connection.received));
+    assertEquals(
+        SocketReader.NOTHING_YET, connection.reader.receive(range.from(2), connection.received));
+
+    connection.send("cd");
+    connection.sockets.first().shutdown();
+    assertEquals(2, connection.reader.receive(range.from(2), connection.received));
+    assertEquals(
+        SocketReader.END_OF_STREAM, connection.reader.receive(range.from(4), connection.received));
+    assertEquals("abcd", Bytes.text(content(), 4));
+  }
+
+  @Test
+  void descriptorsOfALaterMessageEndAReceive() {
+    connection.send("ab");
+    connection.writer.send(Bytes.of("cd"), 0, 2, List.of(memfd));
+    connection.send("ef");
+    assertEquals(4, connection.reader.receive(range, connection.received));
+    connection.received.take().forEach(Descriptor::close);
+    assertEquals("abcd", Bytes.text(content(), 4));
+    assertEquals("ef", connection.receive());
   }
 
   @Test
@@ -130,6 +157,7 @@ final class FileRangeTest {
     received.awaitIn("SocketCalls", "recvmsg");
     file.close();
     connection.send("late");
+    connection.sockets.first().shutdown();
     assertEquals(4, received.result());
     assertThrows(IllegalStateException.class, () -> range.copyFrom(pattern, 0, 1));
   }
