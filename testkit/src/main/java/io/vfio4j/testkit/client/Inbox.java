@@ -62,7 +62,7 @@ final class Inbox {
   private Entry poll(Duration timeout) {
     try {
       Entry entry = entries.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      return entry == null ? new End("no reply within " + timeout) : entry;
+      return entry == null ? new End("no reply within " + timeout.toMillis() + " ms") : entry;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ConnectionLost("interrupted while waiting for a reply");
