@@ -12,8 +12,8 @@
  * With -p the server asks for so many microseconds for the next message before it sleeps; the client
  * sleeps as ever.
  *
- * With -h the server receives as a real one must: the 16-byte header first, by
- * recvmsg with room for file descriptors, then the rest of the message.
+ * With -m the server receives by recvmsg with room for file descriptors, as one must that is to get any; the client
+ * reads as ever. With -h it does so in two parts as well: the 16-byte header first, then the rest of the message.
  *
  * Build: cc -O2 -std=c11 -Wall -Wextra -o sock_floor sock_floor.c
  */
@@ -34,6 +34,7 @@
 
 #define FIXED 32u               /* header and access descriptor */
 #define HEADER 16u
+#define SCM_MAX_FD 253          /* net/scm.h: more no message carries */
 
 static void die(const char *what)
 {
@@ -62,7 +63,21 @@ static void put(int fd, const char *buf, size_t len)
 	}
 }
 
-static uint64_t poll_ns;        /* of this process */
+/* Of this process. */
+static uint64_t poll_ns;
+static bool descriptors;
+
+static ssize_t receive_message(int fd, char *buf, size_t len)
+{
+	char control[CMSG_SPACE(sizeof(int) * SCM_MAX_FD)];
+	struct iovec iov = { .iov_base = buf, .iov_len = len };
+	struct msghdr msg = {
+		.msg_iov = &iov, .msg_iovlen = 1,
+		.msg_control = control, .msg_controllen = sizeof(control),
+	};
+
+	return recvmsg(fd, &msg, MSG_CMSG_CLOEXEC);
+}
 
 static ssize_t receive(int fd, char *buf, size_t len)
 {
@@ -75,7 +90,10 @@ static ssize_t receive(int fd, char *buf, size_t len)
 			end = 0;
 		}
 	}
-	return n < 0 ? read(fd, buf, len) : n;
+	if (n < 0) {
+		n = descriptors ? receive_message(fd, buf, len) : read(fd, buf, len);
+	}
+	return n;
 }
 
 static bool get(int fd, char *buf, size_t len)
@@ -97,13 +115,7 @@ static bool get(int fd, char *buf, size_t len)
 
 static bool get_header(int fd, char *buf)
 {
-	char control[CMSG_SPACE(sizeof(int) * 16)];
-	struct iovec iov = { .iov_base = buf, .iov_len = HEADER };
-	struct msghdr msg = {
-		.msg_iov = &iov, .msg_iovlen = 1,
-		.msg_control = control, .msg_controllen = sizeof(control),
-	};
-	ssize_t n = recvmsg(fd, &msg, 0);
+	ssize_t n = receive_message(fd, buf, HEADER);
 
 	if (n < 0) {
 		die("recvmsg");
@@ -213,10 +225,10 @@ int main(int argc, char **argv)
 	unsigned runs = 5, n_small = 20000, n_large = 2000;
 	long client_cpu = -1, server_cpu = -1;
 	uint64_t server_poll_ns = 0;
-	bool split = false;
+	bool split = false, by_message = false;
 	int opt;
 
-	while ((opt = getopt(argc, argv, "R:n:N:c:S:q:p:h")) != -1) {
+	while ((opt = getopt(argc, argv, "R:n:N:c:S:q:p:mh")) != -1) {
 		switch (opt) {
 		case 'R': runs = (unsigned)atoi(optarg); break;
 		case 'n': n_small = (unsigned)atoi(optarg); break;
@@ -230,10 +242,11 @@ int main(int argc, char **argv)
 			}
 			break;
 		case 'p': server_poll_ns = strtoull(optarg, NULL, 10) * 1000; break;
+		case 'm': by_message = true; break;
 		case 'h': split = true; break;
 		default:
 			fputs("usage: sock_floor [-R runs] [-n small-count] [-N large-count]\n"
-				  "                  [-c client-cpu] [-S server-cpu] [-q quantiles-file] [-p microseconds] [-h]\n", stderr);
+				  "                  [-c client-cpu] [-S server-cpu] [-q quantiles-file] [-p microseconds] [-m] [-h]\n", stderr);
 			return 2;
 		}
 	}
@@ -269,6 +282,7 @@ int main(int argc, char **argv)
 			close(sv[0]);
 			pin(server_cpu);
 			poll_ns = server_poll_ns;
+			descriptors = by_message;
 			for (;;) {
 				size_t left = req;
 

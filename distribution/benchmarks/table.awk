@@ -69,6 +69,8 @@ END {
 	print "|---|---|---|---|---|---|" (peers ? "---|" : "")
 	access("one", "floor", "read", 4, "read 4 B, one CPU", 1.08, 1.25)
 	access("one", "floor", "write", 4, "write 4 B, one CPU", 1.08, 1.25)
+	access("one", "floor6", "read", 4, "read 4 B, one CPU; the floor\047s server can take descriptors")
+	access("one", "floor6", "write", 4, "write 4 B, one CPU; the floor\047s server can take descriptors")
 	access("one", "floor", "read", 65536, "read 64 KiB, one CPU", 1.05)
 	access("one", "floor", "write", 65536, "write 64 KiB, one CPU", 1.05)
 	access("one", "floor", "read", 1048576, "read 1 MiB, one CPU", 1.05)
