@@ -57,6 +57,7 @@ public abstract class VfioDeviceContract {
     return List.of(
         new Regions(),
         new Mmap(),
+        new LongAccesses(),
         new Interrupts(),
         new ConfigSpace(),
         new Features(),
@@ -76,6 +77,14 @@ public abstract class VfioDeviceContract {
 
   @Nested
   class Mmap extends MmapContract {
+    @Override
+    protected DeviceUnderTest bind() {
+      return VfioDeviceContract.this.bind();
+    }
+  }
+
+  @Nested
+  class LongAccesses extends LongAccessContract {
     @Override
     protected DeviceUnderTest bind() {
       return VfioDeviceContract.this.bind();

@@ -24,7 +24,7 @@ final class WrongConfigSpaces {
         WrongDevice.of(
             "C3", "answers EINVAL behind config space", WrongConfigSpaces::refusesOtherwise),
         WrongDevice.of("C4", "has twice the region that its BAR sizes to", WrongConfigSpaces::twice)
-            .also("R5", "R6", "M1", "M3", "M4"),
+            .also("R5", "R6", "M1", "M3", "M4", "B1", "B2"),
         WrongDevice.of(
             "C5", "reads a register by bytes as its first byte", WrongConfigSpaces::firstByte),
         WrongDevice.of("C6", "takes registers whole only", WrongConfigSpaces::wholeOnly),

@@ -11,6 +11,7 @@ final class WrongDevices {
     return Stream.of(
             WrongRegions.all(),
             WrongMappings.all(),
+            WrongLongAccesses.all(),
             WrongInterrupts.all(),
             WrongConfigSpaces.all(),
             WrongStates.all(),
