@@ -60,6 +60,17 @@ public record PciAddress(int segment, int bus, int device, int function)
     return Long.compare(order(), other.order());
   }
 
+  /** By hand, as {@link #hashCode}: the first record that makes its own costs a start 10 ms. */
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof PciAddress that && order() == that.order();
+  }
+
+  @Override
+  public final int hashCode() {
+    return Long.hashCode(order());
+  }
+
   private long order() {
     return ((long) segment << 16) | (bus << 8) | (device << 3) | function;
   }

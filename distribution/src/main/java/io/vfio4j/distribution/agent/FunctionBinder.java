@@ -6,7 +6,6 @@ import io.vfio4j.core.binding.Binding;
 import io.vfio4j.core.dma.DeviceWorker;
 import io.vfio4j.core.dma.IovaSpace;
 import io.vfio4j.core.host.HostFunction;
-import io.vfio4j.core.host.Virtualization;
 import io.vfio4j.core.limit.Retirement;
 import io.vfio4j.core.pci.VfTokens;
 import io.vfio4j.core.pci.VfioPciCore;
@@ -29,7 +28,7 @@ record FunctionBinder(Binder binder, VfTokens tokens, Optional<UUID> token) {
   /** Functions of SR-IOV are opened with the token, or for what it is worth without one. */
   private Binding admitting(Binding binding) {
     HostFunction function = binding.function();
-    if (binding.device().isEmpty() || function.virtualization().equals(Virtualization.NONE)) {
+    if (binding.device().isEmpty() || !function.virtualization().any()) {
       return binding;
     }
     tokens.add(function);

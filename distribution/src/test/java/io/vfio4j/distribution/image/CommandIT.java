@@ -34,6 +34,18 @@ class CommandIT {
     assertTrue(Files.readString(err).contains("MaxNewSize"), Files.readString(err));
   }
 
+  /** Numbers are written with the digits of the locale, which scripts and a VMM do not read. */
+  @Test
+  void whatItSaysIsEnglishOnEveryHost(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Map<String, String> show = Map.of("VFIO4J_JAVA_OPTS", "-XshowSettings:locale");
+    assertEquals(0, Image.start(show, out, err, "--version").waitFor());
+    String settings = Files.readString(out) + Files.readString(err);
+    assertTrue(settings.contains("default locale = English (United States)"), settings);
+  }
+
   @Test
   void listsAFunctionALine() throws IOException, InterruptedException {
     List<String> lines = Image.run("list").ok();

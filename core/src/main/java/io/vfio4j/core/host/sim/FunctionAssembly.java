@@ -32,7 +32,7 @@ final class FunctionAssembly {
     this.profile = profile;
     this.mappings = mappings;
     for (BarProfile bar : profile.bars()) {
-      String name = "vfio4j-%s-bar%d".formatted(profile.address(), bar.index());
+      String name = "vfio4j-" + profile.address() + "-bar" + bar.index();
       memories.put(bar.index(), pool.create(name, bar.size()));
     }
     this.pending = pendingBits();

@@ -38,10 +38,9 @@ final class Limits {
    * offered, nor is write_multiple, which makes QEMU slower; twin sockets nobody asks for.
    */
   private static final String VERSION_TEXT =
-      """
-      {"capabilities":{"max_msg_fds":16,"max_data_xfer_size":%d,"max_dma_maps":65535}}\
-      """
-          .formatted(MAX_DATA_XFER_SIZE);
+      "{\"capabilities\":{\"max_msg_fds\":16,\"max_data_xfer_size\":"
+          + MAX_DATA_XFER_SIZE
+          + ",\"max_dma_maps\":65535}}";
 
   private Limits() {}
 
