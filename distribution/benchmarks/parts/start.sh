@@ -13,16 +13,21 @@ cold() {
 	done
 }
 
-# start KIND: how long gh200-96g takes to READY, and what stays resident after it.
-start() {
-	local before after
+# ready: a server of gh200-96g, and in $took how many ms it took to READY.
+ready() {
+	local before
 	before=$(date +%s%N)
 	coproc agent { exec "$image/bin/vfio4j" serve \
 		--host sim:gh200-96g --device 0009:01:00.0 --socket-path "$work/sock"; }
 	server=$agent_PID
 	read -r _ <&"${agent[0]}"
-	after=$(date +%s%N)
-	value "ready-$1" $(((after - before) / 1000000))
+	took=$((($(date +%s%N) - before) / 1000000))
+}
+
+# start KIND: how long that takes, and what stays resident after it.
+start() {
+	ready
+	value "ready-$1" "$took"
 	sleep 1
 	value "rss-$1" "$(awk '/^VmRSS/ { print int($2 / 1024) }' "/proc/$server/status")"
 	stop
