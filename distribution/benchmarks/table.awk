@@ -73,6 +73,7 @@ END {
 	access("one", "floor6", "write", 4, "write 4 B, one CPU; the floor\047s server can take descriptors")
 	access("one", "floor", "read", 65536, "read 64 KiB, one CPU", 1.05)
 	access("one", "floor", "write", 65536, "write 64 KiB, one CPU", 1.05)
+	access("one", "floor7", "write", 65536, "write 64 KiB, one CPU; the floor\047s server receives the header first")
 	access("one", "floor", "read", 1048576, "read 1 MiB, one CPU", 1.05)
 	access("one", "floor", "write", 1048576, "write 1 MiB, one CPU", 1.05)
 	access("overlay", "floor3", "read", 4, "config read 4 B through nvgrace, one CPU", 1.15)

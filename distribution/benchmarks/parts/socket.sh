@@ -43,7 +43,8 @@ one_cpu() {
 	[ -z "$peer" ] || socket=peer warm -n 5000 -N 500 -t read:4,write:4,read:64K
 	for ((turn = 0; turn < REPS; turn++)); do
 		floor floor "$cpu" -n 20000 -N 1000
-		floor floor6 "$cpu" -m -n 20000 -N 1000
+		floor floor6 "$cpu" -m -n 20000 -N 1
+		floor floor7 "$cpu" -h -n 10 -N 1000
 		timed one -n 20000 -N 1000 -t "$all,posted:4"
 		[ -z "$peer" ] || socket=peer timed peer -n 20000 -N 1000 -t read:4,write:4,read:64K,read:1M,posted:4
 	done
