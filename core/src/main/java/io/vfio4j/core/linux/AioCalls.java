@@ -10,7 +10,8 @@ final class AioCalls {
           ? new Numbers(206, 208, 209)
           : new Numbers(0, 4, 2);
 
-  private static final LibcFunction SYSCALL = Libc.bindVariadic("syscall", 1, false);
+  /** It takes what it is given as it comes, although its prototype is variadic. */
+  private static final LibcFunction SYSCALL = Libc.bind("syscall");
 
   /** Where a call that takes what is there finds no time limit. */
   private static final long NO_WAIT = 0;

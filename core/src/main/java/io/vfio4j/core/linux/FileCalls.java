@@ -14,7 +14,7 @@ final class FileCalls {
   private static final long STATX_BASIC_STATS = 0x7ff;
 
   private static final LibcFunction CLOSE = Libc.bindInt("close");
-  private static final LibcFunction FCNTL = Libc.bindVariadic("fcntl", 2, true);
+  private static final KernelCall FCNTL = KernelCall.bindVariadic("fcntl", 2, 72, 25);
   private static final LibcFunction FCHMOD = Libc.bindInt("fchmod");
   private static final LibcFunction STATX = Libc.bindInt("statx");
   private static final LibcFunction PREAD = Libc.bind("pread");
@@ -27,7 +27,7 @@ final class FileCalls {
   }
 
   static int fcntl(int descriptor, int command, long argument) {
-    return (int) FCNTL.call(descriptor, command, argument);
+    return (int) FCNTL.call(descriptor, command, argument, 0);
   }
 
   static int fchmod(int descriptor, int mode) {

@@ -21,13 +21,29 @@ record KernelCall(LibcFunction function, int number) {
    * @param generic its number on AArch64 and RISC-V, asm-generic/unistd.h
    */
   static KernelCall bind(String name, int x86, int generic) {
-    int number =
-        switch (ARCHITECTURE) {
-          case "amd64" -> x86;
-          case "aarch64", "riscv64" -> generic;
-          default -> NONE;
-        };
+    int number = number(x86, generic);
     return new KernelCall(Libc.bind(number == NONE ? name : "syscall"), number);
+  }
+
+  /**
+   * The same for one like {@code int fcntl(int, int, ...)}, which would be a type of its own for
+   * the JDK, with more code for a start to wait for ({@code docs/performance.md}).
+   *
+   * @param fixedArguments how many there are in any case
+   */
+  static KernelCall bindVariadic(String name, int fixedArguments, int x86, int generic) {
+    int number = number(x86, generic);
+    return number == NONE
+        ? new KernelCall(Libc.bindVariadic(name, fixedArguments), NONE)
+        : new KernelCall(Libc.bind("syscall"), number);
+  }
+
+  private static int number(int x86, int generic) {
+    return switch (ARCHITECTURE) {
+      case "amd64" -> x86;
+      case "aarch64", "riscv64" -> generic;
+      default -> NONE;
+    };
   }
 
   long call(long first, long second, long third, long fourth) {

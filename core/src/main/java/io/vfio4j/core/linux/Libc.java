@@ -35,9 +35,9 @@ final class Libc {
   }
 
   /** For functions like {@code int fcntl(int, int, ...)}: the ABI may pass the rest differently. */
-  static LibcFunction bindVariadic(String name, int fixedArguments, boolean returnsInt) {
+  static LibcFunction bindVariadic(String name, int fixedArguments) {
     Option variadic = Option.firstVariadicArg(fixedArguments);
-    return new LibcFunction(handle(name, ERRNO, variadic), returnsInt);
+    return new LibcFunction(handle(name, ERRNO, variadic), true);
   }
 
   @SuppressWarnings("restricted")
