@@ -1,7 +1,7 @@
 package io.vfio4j.distribution.agent;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.Provides;
+import com.google.inject.Provider;
 import io.vfio4j.api.DeviceClock;
 import io.vfio4j.core.binding.Binder;
 import io.vfio4j.core.binding.DriverCatalog;
@@ -25,6 +25,7 @@ final class AgentModule extends AbstractModule {
     this.catalog = catalog;
   }
 
+  /** No method with {@code @Provides}: to read annotations costs a start more than all the rest. */
   @Override
   protected void configure() {
     binder().requireExplicitBindings();
@@ -35,27 +36,33 @@ final class AgentModule extends AbstractModule {
     bind(DeviceClock.class).toInstance(new SystemClock());
     bind(VfTokens.class).toInstance(new VfTokens());
     bind(Watchdog.class).toInstance(new Watchdog(config.limits()));
+    bind(Binder.class).toProvider(binder(getProvider(DeviceClock.class), watchdog()));
+    bind(FunctionBinder.class)
+        .toProvider(functionBinder(getProvider(Binder.class), getProvider(VfTokens.class)));
+    bind(Agent.class).toProvider(agent(getProvider(FunctionBinder.class), watchdog()));
   }
 
-  @Provides
-  static Binder binder(
-      DriverCatalog catalog, AgentConfig config, DeviceClock clock, Watchdog watchdog) {
-    return new Binder(
-        catalog,
-        config.settings(),
-        config.variants(),
-        clock,
-        System.getLogger("io.vfio4j.plugin"),
-        watchdog);
+  private Provider<Watchdog> watchdog() {
+    return getProvider(Watchdog.class);
   }
 
-  @Provides
-  static FunctionBinder functionBinder(Binder binder, VfTokens tokens, AgentConfig config) {
-    return new FunctionBinder(binder, tokens, config.vfToken());
+  private Provider<Binder> binder(Provider<DeviceClock> clock, Provider<Watchdog> watchdog) {
+    return () ->
+        new Binder(
+            catalog,
+            config.settings(),
+            config.variants(),
+            clock.get(),
+            System.getLogger("io.vfio4j.plugin"),
+            watchdog.get());
   }
 
-  @Provides
-  static Agent agent(Host host, Plugins plugins, FunctionBinder binder, Watchdog watchdog) {
-    return new Agent(host, plugins, binder, watchdog);
+  private Provider<FunctionBinder> functionBinder(
+      Provider<Binder> binder, Provider<VfTokens> tokens) {
+    return () -> new FunctionBinder(binder.get(), tokens.get(), config.vfToken());
+  }
+
+  private Provider<Agent> agent(Provider<FunctionBinder> binder, Provider<Watchdog> watchdog) {
+    return () -> new Agent(host, plugins, binder.get(), watchdog.get());
   }
 }
