@@ -5,6 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
+import io.vfio4j.api.region.MappedRegion;
+import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.RegionFlag;
 import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.api.region.RegionInfo;
@@ -116,6 +118,17 @@ abstract class DeviceContract extends RuleSet {
       String what = at(region, offset + done, bytes.length - done);
       check(moved > 0, "a write to %s moved %d bytes".formatted(what, moved));
       done += moved;
+    }
+  }
+
+  /** Exchanges bytes in a mapping; gives those that were there. */
+  static byte[] exchange(Mapping mapping, long offset, byte[] bytes) {
+    try (Arena once = Arena.ofConfined()) {
+      MappedRegion mapped = mapping.map(once);
+      MemorySegment before = once.allocate(bytes.length);
+      mapped.read(offset, before);
+      mapped.write(offset, MemorySegment.ofArray(bytes));
+      return before.toArray(JAVA_BYTE);
     }
   }
 

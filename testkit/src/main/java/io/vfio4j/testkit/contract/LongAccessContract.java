@@ -1,16 +1,11 @@
 package io.vfio4j.testkit.contract;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import io.vfio4j.api.VfioException;
-import io.vfio4j.api.region.MappedRegion;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.RegionFlag;
 import io.vfio4j.api.region.RegionInfo;
 import io.vfio4j.api.region.SparseMmapArea;
 import io.vfio4j.testkit.contract.rule.Rule;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,20 +80,10 @@ public abstract class LongAccessContract extends DeviceContract {
 
   private void compare(Place place, Mapping memory) {
     write(place, pattern(place, 1));
-    byte[] inTheFile = exchange(memory, pattern(place, 2));
+    byte[] inTheFile = exchange(memory, 0, pattern(place, 2));
     same(pattern(place, 1), inTheFile, "in the file, written to %s,".formatted(place));
     byte[] inTheRegion = read(place, SHORT);
     same(pattern(place, 2), inTheRegion, "written to the file and read from %s,".formatted(place));
-  }
-
-  private static byte[] exchange(Mapping memory, byte[] bytes) {
-    try (Arena once = Arena.ofConfined()) {
-      MappedRegion mapped = memory.map(once);
-      MemorySegment before = once.allocate(bytes.length);
-      mapped.read(0, before);
-      mapped.write(0, MemorySegment.ofArray(bytes));
-      return before.toArray(JAVA_BYTE);
-    }
   }
 
   /** B3. */

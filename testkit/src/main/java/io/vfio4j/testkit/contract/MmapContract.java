@@ -1,9 +1,6 @@
 package io.vfio4j.testkit.contract;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import io.vfio4j.api.Errno;
-import io.vfio4j.api.region.MappedRegion;
 import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionFlag;
@@ -12,8 +9,6 @@ import io.vfio4j.api.region.RegionInfo;
 import io.vfio4j.api.region.SparseMmapArea;
 import io.vfio4j.testkit.contract.rule.NotSeen;
 import io.vfio4j.testkit.contract.rule.Rule;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
@@ -105,13 +100,7 @@ public abstract class MmapContract extends DeviceContract {
   private byte[] throughMapping(RegionInfo region, long offset, byte[] bytes) {
     long page = offset - offset % PAGE;
     Mapping mapping = device().mmap(request(region, page, PAGE));
-    try (Arena once = Arena.ofConfined()) {
-      MappedRegion mapped = mapping.map(once);
-      MemorySegment before = once.allocate(bytes.length);
-      mapped.read(offset - page, before);
-      mapped.write(offset - page, MemorySegment.ofArray(bytes));
-      return before.toArray(JAVA_BYTE);
-    }
+    return exchange(mapping, offset - page, bytes);
   }
 
   /** M5. */
