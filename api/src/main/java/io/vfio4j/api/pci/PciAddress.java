@@ -60,7 +60,7 @@ public record PciAddress(int segment, int bus, int device, int function)
     return Long.compare(order(), other.order());
   }
 
-  /** By hand, as {@link #hashCode}: the first record that makes its own costs a start 10 ms. */
+  // By hand, for the JVM makes a record's own when they are first used, which a start waits for.
   @Override
   public final boolean equals(Object other) {
     return other instanceof PciAddress that && order() == that.order();

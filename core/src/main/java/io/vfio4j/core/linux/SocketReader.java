@@ -67,8 +67,8 @@ public final class SocketReader {
 
   /**
    * Like {@link #receive}, straight into a file's memory, and until that is full: the kernel waits
-   * for the next piece of a long message, of which there are five in 1 MiB, sooner than we do. Less
-   * comes after the timeout, at the end of the stream and where descriptors came along.
+   * for the next piece of a long message sooner than we do. Less comes after the timeout, at the
+   * end of the stream and where descriptors came along.
    */
   public int receive(FileRange range, ReceivedDescriptors into) {
     int flags = SocketCalls.MSG_CMSG_CLOEXEC | SocketCalls.MSG_WAITALL;

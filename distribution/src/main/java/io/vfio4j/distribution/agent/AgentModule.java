@@ -25,7 +25,10 @@ final class AgentModule extends AbstractModule {
     this.catalog = catalog;
   }
 
-  /** No method with {@code @Provides}: to read annotations costs a start more than all the rest. */
+  /**
+   * Without {@code @Provides}: an annotation that is read takes a class of its own, which a start
+   * waits for ({@code docs/performance.md}).
+   */
   @Override
   protected void configure() {
     binder().requireExplicitBindings();

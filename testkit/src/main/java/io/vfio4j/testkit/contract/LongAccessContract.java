@@ -18,8 +18,7 @@ import java.util.Optional;
 public abstract class LongAccessContract extends DeviceContract {
   private static final int LONG = 64 << 10;
   private static final int SHORT = 1 << 10;
-  private static final String NO_WAY_TO_TELL =
-      "a client cannot see which way the bytes came; what is wrong with them breaks B1";
+  private static final String NO_WAY_TO_TELL = "a client cannot see which way the bytes come";
 
   /** For subclasses. */
   protected LongAccessContract() {}
