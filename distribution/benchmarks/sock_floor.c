@@ -13,7 +13,7 @@
  * sleeps as ever.
  *
  * With -m the server receives by recvmsg with room for file descriptors, as one must that is to get any; the client
- * reads as ever. With -h it does so in two parts as well: the 16-byte header first, then the rest of the message.
+ * reads as ever. With -h the server receives the 16-byte header in that way first, then the rest of the message by read.
  *
  * Build: cc -O2 -std=c11 -Wall -Wextra -o sock_floor sock_floor.c
  */

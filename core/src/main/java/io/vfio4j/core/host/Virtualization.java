@@ -12,9 +12,6 @@ import java.util.Optional;
  */
 public record Virtualization(
     Optional<PciAddress> physicalFunction, boolean capable, boolean active) {
-  /** Nothing at all. */
-  public static final Virtualization NONE = new Virtualization(Optional.empty(), false, false);
-
   /** Whether it has anything to do with SR-IOV. */
   public boolean any() {
     return physicalFunction.isPresent() || capable || active;

@@ -102,7 +102,7 @@ final class FakeFunction implements HostFunction {
 
   @Override
   public Virtualization virtualization() {
-    return Virtualization.NONE;
+    return new Virtualization(Optional.empty(), false, false);
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class FakeFunction implements HostFunction {
   private @Nullable InterruptListener interrupts;
   private List<HostFunction> resetTogether = List.of();
   private int group;
-  private Virtualization virtualization = Virtualization.NONE;
+  private Virtualization virtualization = new Virtualization(Optional.empty(), false, false);
   private PciAddress address = PciAddress.parse("0000:01:00.0");
   private boolean resettable = true;
   private @Nullable RuntimeException resetFailure;

@@ -35,7 +35,8 @@ final class Limits {
 
   /**
    * The text of our VERSION. QEMU has room for 194 bytes of it, the zero included. Migration is not
-   * offered, nor is write_multiple, which makes QEMU slower; twin sockets nobody asks for.
+   * offered, nor is write_multiple, which makes QEMU slower; twin sockets nobody asks for. Not by
+   * %d, which writes the digits of the host's locale.
    */
   private static final String VERSION_TEXT =
       "{\"capabilities\":{\"max_msg_fds\":16,\"max_data_xfer_size\":"
