@@ -19,12 +19,16 @@ final class BarRegion {
   private static final long PAGE = 4096;
 
   private final HostBar bar;
+  private final boolean ioPorts;
+  private final long size;
   private final boolean rom;
   private final boolean holdsMsixTable;
   private final CopyLoop loop;
 
   private BarRegion(HostBar bar, boolean rom, boolean holdsMsixTable, CopyLoop loop) {
     this.bar = bar;
+    this.ioPorts = bar.kind() == HostBar.Kind.IO;
+    this.size = bar.size();
     this.rom = rom;
     this.holdsMsixTable = holdsMsixTable;
     this.loop = loop;
@@ -48,14 +52,14 @@ final class BarRegion {
     if (rom) {
       return bar.contentSize() == 0
           ? RegionInfo.absent(index)
-          : RegionInfo.of(index, bar.size(), Set.of(RegionFlag.READ));
+          : RegionInfo.of(index, size, Set.of(RegionFlag.READ));
     }
     EnumSet<RegionFlag> flags = EnumSet.of(RegionFlag.READ, RegionFlag.WRITE);
     if (!mappable()) {
-      return RegionInfo.of(index, bar.size(), flags);
+      return RegionInfo.of(index, size, flags);
     }
     flags.add(RegionFlag.MMAP);
-    RegionInfo info = RegionInfo.of(index, bar.size(), flags);
+    RegionInfo info = RegionInfo.of(index, size, flags);
     if (!wholly()) {
       return info.withSparseMmapAreas(bar.mappableAreas());
     }
@@ -72,7 +76,7 @@ final class BarRegion {
 
   /** Whether a register lies in it, clear of the table of MSI-X. */
   boolean holds(long offset, int width) {
-    return offset + width <= bar.size() && !loop.excludes(offset, width);
+    return offset + width <= size && !loop.excludes(offset, width);
   }
 
   Mapping mmap(long offset, long length) {
@@ -89,32 +93,32 @@ final class BarRegion {
 
   /** Only where a copy loop would find nothing but memory, and the BAR answers. */
   Optional<Mapping> memoryBehind(ConfigSpace config, long offset, long count) {
-    boolean inside = offset >= 0 && count > 0 && count <= bar.size() - offset;
-    return inside && bar.kind() != HostBar.Kind.IO && gate(config) && !loop.excludes(offset, count)
+    boolean inside = offset >= 0 && count > 0 && count <= size - offset;
+    return inside && !ioPorts && gate(config) && !loop.excludes(offset, count)
         ? bar.memoryBehind(offset, count)
         : Optional.empty();
   }
 
   private boolean mappable() {
-    return bar.kind() != HostBar.Kind.IO && !bar.mappableAreas().isEmpty();
+    return !ioPorts && !bar.mappableAreas().isEmpty();
   }
 
   private boolean wholly() {
     List<SparseMmapArea> areas = bar.mappableAreas();
-    return areas.size() == 1 && areas.getFirst().size() == bar.size();
+    return areas.size() == 1 && areas.getFirst().size() == size;
   }
 
   /** I/O ports answer whatever the command register says. */
   private boolean gate(ConfigSpace config) {
-    return bar.kind() == HostBar.Kind.IO || config.memoryEnabled();
+    return ioPorts || config.memoryEnabled();
   }
 
   private MemorySegment clip(long offset, MemorySegment data) {
-    if (offset < 0 || offset >= bar.size()) {
+    if (offset < 0 || offset >= size) {
       throw VfioException.refused(
-          Errno.EINVAL, "0x%x is outside of 0x%x bytes".formatted(offset, bar.size()));
+          Errno.EINVAL, "0x%x is outside of 0x%x bytes".formatted(offset, size));
     }
-    long room = bar.size() - offset;
+    long room = size - offset;
     return data.byteSize() <= room ? data : data.asSlice(0, room);
   }
 

@@ -97,12 +97,9 @@ final class CopyLoop {
     return width;
   }
 
+  /** The greatest power of two that divides the offset and is no more than fits. */
   private int width(long offset, long fillable) {
-    int width = widest;
-    while (width > fillable || (offset & width - 1) != 0) {
-      width /= 2;
-    }
-    return width;
+    return (int) Long.highestOneBit(Math.min(Long.lowestOneBit(offset | widest), fillable));
   }
 
   private static MemorySegment slice(MemorySegment data, long at, long count) {

@@ -2,7 +2,7 @@ package io.vfio4j.core.host.sim;
 
 import io.vfio4j.core.host.sim.profile.MemoryRange;
 import io.vfio4j.core.host.sim.register.RegisterBlock;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +11,19 @@ final class RegisterMap {
   private record Entry(MemoryRange range, RegisterBlock block) {}
 
   private final long size;
-  private final List<Entry> entries = new ArrayList<>();
+  private Entry[] entries = {};
 
   RegisterMap(long size) {
     this.size = size;
   }
 
   void add(MemoryRange range, RegisterBlock block) {
-    entries.add(new Entry(range, block));
+    entries = Arrays.copyOf(entries, entries.length + 1);
+    entries[entries.length - 1] = new Entry(range, block);
   }
 
   List<RegisterBlock> blocks() {
-    return entries.stream().map(Entry::block).toList();
+    return Arrays.stream(entries).map(Entry::block).toList();
   }
 
   /** How many bytes from an offset on are plain memory. */
@@ -36,9 +37,9 @@ final class RegisterMap {
 
   /** The first entry that ends behind an offset: it is there, or comes next. */
   private @Nullable Entry reaching(long offset) {
-    for (int i = 0; i < entries.size(); i++) {
-      if (offset < entries.get(i).range().end()) {
-        return entries.get(i);
+    for (Entry entry : entries) {
+      if (offset < entry.range().end()) {
+        return entry;
       }
     }
     return null;

@@ -23,9 +23,11 @@ final class MappedMemory implements AutoCloseable {
   private static final ValueLayout.OfLong LONG = JAVA_LONG_UNALIGNED.withOrder(order());
 
   private final FileMapping mapping;
+  private final MemorySegment memory;
 
   MappedMemory(SharedFile file) {
     mapping = FileMapping.map(file.descriptor(), 0, file.size(), FileMapping.Access.READ_WRITE);
+    memory = mapping.segment();
   }
 
   private static ByteOrder order() {
@@ -34,7 +36,6 @@ final class MappedMemory implements AutoCloseable {
 
   /** A register of 1, 2, 4 or 8 bytes, zero-extended. */
   long get(long offset, int width) {
-    MemorySegment memory = mapping.segment();
     return switch (width) {
       case Byte.BYTES -> Byte.toUnsignedLong(memory.get(JAVA_BYTE, offset));
       case Short.BYTES -> Short.toUnsignedLong(memory.get(SHORT, offset));
@@ -46,7 +47,6 @@ final class MappedMemory implements AutoCloseable {
 
   /** Sets a register of 1, 2, 4 or 8 bytes. */
   void set(long offset, int width, long value) {
-    MemorySegment memory = mapping.segment();
     switch (width) {
       case Byte.BYTES -> memory.set(JAVA_BYTE, offset, (byte) value);
       case Short.BYTES -> memory.set(SHORT, offset, (short) value);
@@ -57,11 +57,11 @@ final class MappedMemory implements AutoCloseable {
   }
 
   void read(long offset, MemorySegment target) {
-    MemorySegment.copy(mapping.segment(), offset, target, 0, target.byteSize());
+    MemorySegment.copy(memory, offset, target, 0, target.byteSize());
   }
 
   void write(long offset, MemorySegment source) {
-    MemorySegment.copy(source, 0, mapping.segment(), offset, source.byteSize());
+    MemorySegment.copy(source, 0, memory, offset, source.byteSize());
   }
 
   @Override
