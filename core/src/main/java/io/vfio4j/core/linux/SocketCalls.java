@@ -32,7 +32,7 @@ final class SocketCalls {
   private static final LibcFunction SHUTDOWN = Libc.bindInt("shutdown");
   private static final LibcFunction SETSOCKOPT = Libc.bindInt("setsockopt");
   private static final KernelCall RECVMSG = KernelCall.bind("recvmsg", 47, 212);
-  private static final LibcFunction SENDMSG = Libc.bind("sendmsg");
+  private static final KernelCall SENDMSG = KernelCall.bind("sendmsg", 46, 211);
   private static final KernelCall SENDTO = KernelCall.bind("sendto", 44, 206);
 
   private SocketCalls() {}
@@ -74,7 +74,7 @@ final class SocketCalls {
   }
 
   static long sendmsg(int socket, long message, int flags) {
-    return SENDMSG.call(socket, message, flags);
+    return SENDMSG.call(socket, message, flags, 0);
   }
 
   /** To whom it is connected to. */

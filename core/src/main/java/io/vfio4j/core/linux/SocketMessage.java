@@ -100,10 +100,12 @@ final class SocketMessage {
 
   /** Announces the descriptors 0 to {@code count - 1} for the next send. */
   void sendControl(int count) {
-    memory.set(JAVA_LONG, CONTROL_DATA, CONTROL_HEADER + count * Integer.BYTES);
-    memory.set(JAVA_INT, CONTROL_DATA + LEVEL, SocketCalls.SOL_SOCKET);
-    memory.set(JAVA_INT, CONTROL_DATA + TYPE, SocketCalls.SCM_RIGHTS);
     memory.set(JAVA_LONG, CONTROL_LENGTH, count == 0 ? 0 : controlSpace(count));
+    if (count > 0) {
+      memory.set(JAVA_LONG, CONTROL_DATA, CONTROL_HEADER + count * Integer.BYTES);
+      memory.set(JAVA_INT, CONTROL_DATA + LEVEL, SocketCalls.SOL_SOCKET);
+      memory.set(JAVA_INT, CONTROL_DATA + TYPE, SocketCalls.SCM_RIGHTS);
+    }
   }
 
   private static int controlSpace(int descriptors) {

@@ -8,9 +8,9 @@ import java.util.List;
  * Sends whole messages on one connection; messages of several threads do not mix.
  *
  * <p>A message goes out with one sendmsg(2) if the kernel has room for it, else in as few pieces as
- * possible, and all of it within the timeout once it has to wait. {@link PeerGone} says that the
- * peer closed or did not read in time. After any exception part of the message may be sent, so the
- * connection is of no more use. Segments must stay alive until the call returns.
+ * possible, and all of it within the timeout once an attempt has left some of it. {@link PeerGone}
+ * says that the peer closed or did not read in time. After any exception part of the message may be
+ * sent, so the connection is of no more use. Segments must stay alive until the call returns.
  */
 public final class SocketWriter {
   private static final int FLAGS = SocketCalls.MSG_NOSIGNAL | SocketCalls.MSG_DONTWAIT;
@@ -100,24 +100,37 @@ public final class SocketWriter {
   private void transmit(long length) {
     int socket = descriptor.hold();
     try {
-      long deadline = System.nanoTime() + timeout;
-      long left = length;
-      int flags = patience(length);
-      while (left > 0) {
-        long sent = SocketCalls.sendmsg(socket, message.address(), flags);
-        if (sent > 0) {
-          left -= sent;
-          message.advance(sent);
-        } else if (sent == -ErrnoTable.EAGAIN) {
-          awaitRoom(socket, deadline);
-        } else if (sent != -ErrnoTable.EINTR) {
-          throw failure((int) -sent);
-        }
-        flags = FLAGS;
+      long sent = SocketCalls.sendmsg(socket, message.address(), patience(length));
+      if (sent < length) {
+        transmitRest(socket, length, sent);
       }
     } finally {
       descriptor.release();
     }
+  }
+
+  /** No clock is read before it is needed. */
+  private void transmitRest(int socket, long length, long firstAnswer) {
+    long deadline = System.nanoTime() + timeout;
+    long left = length - sent(socket, firstAnswer, deadline);
+    while (left > 0) {
+      long answer = SocketCalls.sendmsg(socket, message.address(), FLAGS);
+      left -= sent(socket, answer, deadline);
+    }
+  }
+
+  /** How many bytes an attempt has sent; if it found no room, there is some now. */
+  private long sent(int socket, long answer, long deadline) {
+    if (answer > 0) {
+      message.advance(answer);
+      return answer;
+    }
+    if (answer == -ErrnoTable.EAGAIN) {
+      awaitRoom(socket, deadline);
+    } else if (answer != -ErrnoTable.EINTR) {
+      throw failure((int) -answer);
+    }
+    return 0;
   }
 
   /** The kernel waits for room itself, within the call that sends a long message. */
