@@ -1,9 +1,9 @@
 package io.vfio4j.core.host.sim.memory;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.vfio4j.core.linux.FileMapping;
 import io.vfio4j.core.linux.SharedFile;
@@ -14,13 +14,14 @@ import java.nio.ByteOrder;
 /**
  * Accesses to memory by loads and stores, for which no system call is made.
  *
- * <p>That to a register is a single access if its offset is a multiple of its width, also for who
- * maps the memory as well. A load where nothing has been written makes the kernel give a page.
+ * <p>That to a register, whose offset has to be a multiple of its width, is a single access, also
+ * for who maps the memory as well. A load where nothing has been written makes the kernel give a
+ * page.
  */
 final class MappedMemory implements AutoCloseable {
-  private static final ValueLayout.OfShort SHORT = JAVA_SHORT_UNALIGNED.withOrder(order());
-  private static final ValueLayout.OfInt INT = JAVA_INT_UNALIGNED.withOrder(order());
-  private static final ValueLayout.OfLong LONG = JAVA_LONG_UNALIGNED.withOrder(order());
+  private static final ValueLayout.OfShort SHORT = JAVA_SHORT.withOrder(order());
+  private static final ValueLayout.OfInt INT = JAVA_INT.withOrder(order());
+  private static final ValueLayout.OfLong LONG = JAVA_LONG.withOrder(order());
 
   private final FileMapping mapping;
   private final MemorySegment memory;
