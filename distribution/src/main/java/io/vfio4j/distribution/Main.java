@@ -9,7 +9,11 @@ final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    CommandRun run = new CommandRun(Streams.standard(), new Version());
-    System.exit(run.execute(new Vfio4j(), args));
+    System.exit(run(Streams.standard(), args));
+  }
+
+  /** The exit code. */
+  static int run(Streams streams, String... args) {
+    return new CommandRun(streams, new Version()).execute(new Vfio4j(), args);
   }
 }

@@ -6,10 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder for sockets, for this run and its user alone. */
-record TemporaryFolder(Path path) implements AutoCloseable {
+/**
+ * A folder for sockets, for this run and its user alone.
+ *
+ * @param path of the folder
+ */
+public record TemporaryFolder(Path path) implements AutoCloseable {
 
-  static TemporaryFolder create() {
+  /**
+   * Makes one.
+   *
+   * @throws CommandFailed if there is no room for it
+   */
+  public static TemporaryFolder create() {
     try {
       return new TemporaryFolder(Files.createTempDirectory("vfio4j-demo"));
     } catch (IOException e) {
