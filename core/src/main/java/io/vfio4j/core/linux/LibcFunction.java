@@ -16,27 +16,27 @@ import java.lang.invoke.MethodHandle;
 record LibcFunction(MethodHandle handle, boolean returnsInt) {
 
   long call() {
-    return call(0, 0, 0, 0, 0, 0);
+    return call(0, 0, 0, 0, 0, 0, 0);
   }
 
   long call(long first) {
-    return call(first, 0, 0, 0, 0, 0);
+    return call(first, 0, 0, 0, 0, 0, 0);
   }
 
   long call(long first, long second) {
-    return call(first, second, 0, 0, 0, 0);
+    return call(first, second, 0, 0, 0, 0, 0);
   }
 
   long call(long first, long second, long third) {
-    return call(first, second, third, 0, 0, 0);
+    return call(first, second, third, 0, 0, 0, 0);
   }
 
   long call(long first, long second, long third, long fourth) {
-    return call(first, second, third, fourth, 0, 0);
+    return call(first, second, third, fourth, 0, 0, 0);
   }
 
   long call(long first, long second, long third, long fourth, long fifth) {
-    return call(first, second, third, fourth, fifth, 0);
+    return call(first, second, third, fourth, fifth, 0, 0);
   }
 
   long call(long first, long second, long third, long fourth, long fifth, long sixth) {
