@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +69,31 @@ class ArchiveIT {
 
   private boolean used() throws IOException {
     return Files.exists(log) && Files.readString(log).contains(USED);
+  }
+
+  /** Classes that the JDK makes up, for lambdas and switches, are in it or not as it likes. */
+  @Test
+  void everyClassOfOursThatServeLoadsIsInIt() throws IOException, InterruptedException {
+    Path loaded = temporary.resolve("loaded.log");
+    String command = image.resolve("bin/vfio4j").toString();
+    ProcessBuilder builder =
+        new ProcessBuilder(command, "serve", "--socket-dir", temporary.resolve("run").toString());
+    builder.environment().put("VFIO4J_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("VFIO4J_JAVA_OPTS", "-Xlog:class+load:file=" + loaded);
+    Process process = builder.redirectError(Redirect.INHERIT).start();
+    try (BufferedReader out = process.inputReader()) {
+      assertEquals("READY", out.readLine());
+      process.destroy();
+      assertEquals(0, process.waitFor());
+    }
+    List<String> ours =
+        Files.readAllLines(loaded).stream().filter(line -> line.contains(" io.vfio4j.")).toList();
+    assertFalse(ours.isEmpty());
+    assertEquals(List.of(), ours.stream().filter(ArchiveIT::comesFromAJar).toList());
+  }
+
+  private static boolean comesFromAJar(String line) {
+    return !line.contains("shared objects file") && !line.contains("$$");
   }
 
   @Test
