@@ -20,7 +20,7 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
    */
   public static TemporaryFolder create() {
     try {
-      return new TemporaryFolder(Files.createTempDirectory("vfio4j-demo"));
+      return new TemporaryFolder(Files.createTempDirectory("vfio4j"));
     } catch (IOException e) {
       throw new CommandFailed(
           ExitCode.FAILED, "no folder for sockets (%s): make room in it".formatted(e), e);
