@@ -19,8 +19,12 @@ final class BarRegion {
   private static final long PAGE = 4096;
 
   private final HostBar bar;
+
+  // What a BAR says of itself is kept, since each access wants it; with what else keeps or saves a
+  // load on its way 29.7 -> 26.2 ns (docs/performance.md).
   private final boolean ioPorts;
   private final long size;
+
   private final boolean rom;
   private final boolean holdsMsixTable;
   private final CopyLoop loop;

@@ -84,7 +84,10 @@ class ArchiveIT {
     try (BufferedReader out = process.inputReader()) {
       assertEquals("READY", out.readLine());
       process.destroy();
-      assertEquals(0, process.waitFor());
+      assertTrue(process.waitFor(1, TimeUnit.MINUTES), "still runs");
+      assertEquals(0, process.exitValue());
+    } finally {
+      process.destroyForcibly();
     }
     List<String> ours =
         Files.readAllLines(loaded).stream().filter(line -> line.contains(" io.vfio4j.")).toList();
