@@ -14,11 +14,11 @@ import io.vfio4j.core.plugin.Plugins;
 /** What an agent is made of. No class of a plugin's is ever bound here. */
 final class AgentModule extends AbstractModule {
   private final AgentConfig config;
-  private final Host host;
+  private final Provider<Host> host;
   private final Plugins plugins;
   private final DriverCatalog catalog;
 
-  AgentModule(AgentConfig config, Host host, Plugins plugins, DriverCatalog catalog) {
+  AgentModule(AgentConfig config, Provider<Host> host, Plugins plugins, DriverCatalog catalog) {
     this.config = config;
     this.host = host;
     this.plugins = plugins;
@@ -33,7 +33,7 @@ final class AgentModule extends AbstractModule {
   protected void configure() {
     binder().requireExplicitBindings();
     bind(AgentConfig.class).toInstance(config);
-    bind(Host.class).toInstance(host);
+    bind(Host.class).toProvider(host);
     bind(Plugins.class).toInstance(plugins);
     bind(DriverCatalog.class).toInstance(catalog);
     bind(DeviceClock.class).toInstance(new SystemClock());
@@ -66,6 +66,6 @@ final class AgentModule extends AbstractModule {
   }
 
   private Provider<Agent> agent(Provider<FunctionBinder> binder, Provider<Watchdog> watchdog) {
-    return () -> new Agent(host, plugins, binder.get(), watchdog.get());
+    return () -> new Agent(host.get(), plugins, binder.get(), watchdog.get());
   }
 }

@@ -1,8 +1,8 @@
 package io.vfio4j.distribution.agent;
 
 import com.google.inject.Guice;
+import com.google.inject.Injector;
 import io.vfio4j.core.binding.DriverCatalog;
-import io.vfio4j.core.host.Host;
 import io.vfio4j.core.plugin.Plugins;
 import io.vfio4j.distribution.exit.CommandFailed;
 
@@ -17,25 +17,27 @@ public final class Agents {
    * @throws CommandFailed if something that was configured is not there
    */
   public static Agent open(AgentConfig config) {
-    Plugins plugins = PluginFolders.load(config.plugins(), config.limits());
+    HostOpening host = HostOpening.begin(config.host());
     try {
-      PluginWarnings.log(plugins, config.plugins());
-      ConfiguredDrivers.check(config, plugins.catalog());
-      return open(config, plugins, ConfiguredDrivers.withIds(plugins.catalog(), config));
+      return open(config, host);
     } catch (Throwable failure) {
-      plugins.close();
+      host.close();
       throw failure;
     }
   }
 
-  private static Agent open(AgentConfig config, Plugins plugins, DriverCatalog catalog) {
-    Host host = Hosts.open(config.host());
+  private static Agent open(AgentConfig config, HostOpening host) {
+    Plugins plugins = PluginFolders.load(config.plugins(), config.limits());
     try {
-      ConfiguredDrivers.check(config, host);
-      return Guice.createInjector(new AgentModule(config, host, plugins, catalog))
-          .getInstance(Agent.class);
+      PluginWarnings.log(plugins, config.plugins());
+      ConfiguredDrivers.check(config, plugins.catalog());
+      DriverCatalog catalog = ConfiguredDrivers.withIds(plugins.catalog(), config);
+      Injector injector =
+          Guice.createInjector(new AgentModule(config, host::host, plugins, catalog));
+      ConfiguredDrivers.check(config, host.host());
+      return injector.getInstance(Agent.class);
     } catch (Throwable failure) {
-      host.close();
+      plugins.close();
       throw failure;
     }
   }
