@@ -1,6 +1,6 @@
 package io.vfio4j.core.dma;
 
-import io.vfio4j.core.linux.FileMapping;
+import io.vfio4j.core.linux.ClientMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readable whether the device may read it
  * @param writable whether the device may write it
- * @param mapping its memory; none if the client must be asked for it
+ * @param memory what is mapped of it; none if the client must be asked for it
  */
 record Area(
-    long first, long last, boolean readable, boolean writable, @Nullable FileMapping mapping)
+    long first, long last, boolean readable, boolean writable, @Nullable ClientMemory memory)
     implements AutoCloseable {
 
   boolean contains(long address) {
@@ -26,8 +26,8 @@ record Area(
 
   @Override
   public void close() {
-    if (mapping != null) {
-      mapping.close();
+    if (memory != null) {
+      memory.close();
       MappingBudget.give();
     }
   }

@@ -3,18 +3,21 @@ package io.vfio4j.core.dma;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.dma.GuestMemory;
+import io.vfio4j.core.linux.ClientMemory;
 import io.vfio4j.core.linux.Descriptor;
 import io.vfio4j.core.linux.FileMapping;
 import io.vfio4j.core.linux.GuardedCopy;
 import io.vfio4j.core.linux.LinuxException;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One device's view of its client's memory: the areas that the client maps, and access to them.
  *
  * <p>The session changes it, any thread reads and writes through it. When {@link #unmap} returns
- * nothing uses the area any more.
+ * nothing uses the area any more: memory is accessed under the lock, and unmapped by who has it
+ * alone.
  */
 public final class IovaSpace implements GuestMemory {
   /** How much is copied before whoever wants to unmap gets its turn. */
@@ -70,9 +73,12 @@ public final class IovaSpace implements GuestMemory {
    * Maps a part of a client's file as an area. The descriptor stays the caller's and may be closed
    * afterwards.
    *
+   * <p>The client is asked, as if there were no file, where that is no {@link Descriptor#isMemory
+   * memory} and where all clients together have as many mapped as this process can bear.
+   *
    * @param offset in the file, in bytes; unsigned
    * @throws VfioException as {@link #map(long, long, boolean, boolean)}; also EINVAL if the file is
-   *     shorter, and what mmap(2) says
+   *     shorter or nothing that can be mapped, and what mmap(2) says
    */
   public void map(
       long iova, long size, boolean readable, boolean writable, Descriptor file, long offset) {
@@ -81,19 +87,33 @@ public final class IovaSpace implements GuestMemory {
     try {
       checkNotEnded();
       areas.checkFree(iova, last);
-      FileMapping mapping = mapping(file, offset, size, writable);
-      areas.put(new Area(iova, last, readable, writable, mapping));
+      ClientMemory memory = memory(file, offset, size, writable);
+      areas.put(new Area(iova, last, readable, writable, memory));
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  private static FileMapping mapping(Descriptor file, long offset, long size, boolean writable) {
-    MappingBudget.take();
+  private static @Nullable ClientMemory memory(
+      Descriptor file, long offset, long size, boolean writable) {
+    if (!file.isMemory()) {
+      requireMappable(file);
+      return null;
+    }
+    return MappingBudget.take() ? mapped(file, offset, size, writable) : null;
+  }
+
+  private static void requireMappable(Descriptor file) {
+    if (!file.isFileOrDevice()) {
+      throw VfioException.refused(Errno.EINVAL, "DMA area: what was sent cannot be mapped");
+    }
+  }
+
+  private static ClientMemory mapped(Descriptor file, long offset, long size, boolean writable) {
     try {
       FileMapping.Access access =
           writable ? FileMapping.Access.READ_WRITE : FileMapping.Access.READ_ONLY;
-      return FileMapping.map(file, offset, size, access);
+      return ClientMemory.map(file, offset, size, access);
     } catch (LinuxException e) {
       MappingBudget.give();
       throw VfioException.refused(Errno.of(e.errno()), "DMA area: " + e.getMessage());
@@ -179,10 +199,10 @@ public final class IovaSpace implements GuestMemory {
         throw fault(iova);
       }
       count = area.reach(iova, bytes.byteSize());
-      FileMapping mapping = area.mapping();
-      if (mapping != null) {
+      ClientMemory memory = area.memory();
+      if (memory != null) {
         count = Math.min(count, LONGEST_COPY);
-        copy(mapping.segment(), iova - area.first(), bytes, count, write);
+        copy(memory.segment(), iova - area.first(), bytes, count, write);
         return count;
       }
     } finally {

@@ -1,7 +1,5 @@
 package io.vfio4j.core.dma;
 
-import io.vfio4j.api.Errno;
-import io.vfio4j.api.VfioException;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -15,10 +13,9 @@ final class MappingBudget {
 
   private MappingBudget() {}
 
-  static void take() {
-    if (!LEFT.tryAcquire()) {
-      throw VfioException.refused(Errno.ENOSPC, "too many mapped DMA areas in this process");
-    }
+  /** Whether there is one left, which is taken then. */
+  static boolean take() {
+    return LEFT.tryAcquire();
   }
 
   static void give() {

@@ -65,6 +65,27 @@ public final class Descriptor implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether its file is memory and nothing else: a memfd, or in tmpfs or hugetlbfs. An access to a
+   * mapping of any other can wait for a disk, a network or a client that serves the file system,
+   * and the JVM's other threads with it.
+   */
+  public boolean isMemory() {
+    int held = hold();
+    try {
+      // Only these can be sealed, and no file system is asked.
+      return FileCalls.fcntl(held, FileCalls.F_GET_SEALS, 0) >= 0;
+    } finally {
+      release();
+    }
+  }
+
+  /** Whether it is a file or device that can be mapped; no pipe, socket or folder. */
+  public boolean isFileOrDevice() {
+    FileStatus status = FileStatus.of(this);
+    return status.isRegular() || status.isCharacterDevice();
+  }
+
   /** Whether it is an eventfd, as far as {@code /proc} tells. */
   public boolean isEventFd() {
     int held = hold();

@@ -11,6 +11,10 @@ final class FileCalls {
   static final int F_ADD_SEALS = 1033;
   static final int F_GET_SEALS = 1034;
   private static final long AT_EMPTY_PATH = 0x1000;
+
+  /** So that who serves a file system is not waited for: a client can be that. */
+  private static final long AT_STATX_DONT_SYNC = 0x4000;
+
   private static final long STATX_BASIC_STATS = 0x7ff;
 
   private static final LibcFunction CLOSE = Libc.bindInt("close");
@@ -38,7 +42,11 @@ final class FileCalls {
   static int statx(int descriptor, MemorySegment emptyPath, MemorySegment status) {
     return (int)
         STATX.call(
-            descriptor, emptyPath.address(), AT_EMPTY_PATH, STATX_BASIC_STATS, status.address());
+            descriptor,
+            emptyPath.address(),
+            AT_EMPTY_PATH | AT_STATX_DONT_SYNC,
+            STATX_BASIC_STATS,
+            status.address());
   }
 
   static long pread(int descriptor, long address, long length, long offset) {

@@ -42,21 +42,25 @@ public final class FileMapping implements AutoCloseable {
   public static MemorySegment map(
       Descriptor file, long offset, long length, Access access, Arena arena) {
     checkRange(file, offset, length);
+    MemorySegment mapped = owned(mmap(file, offset, length, access), length, arena);
+    return access == Access.READ_ONLY ? mapped.asReadOnly() : mapped;
+  }
+
+  /** The address. */
+  static long mmap(Descriptor file, long offset, long length, Access access) {
     int protection =
         access == Access.READ_ONLY
             ? MemoryCalls.PROT_READ
             : MemoryCalls.PROT_READ | MemoryCalls.PROT_WRITE;
     int held = file.hold();
     try {
-      long address = MemoryCalls.mmap(length, protection, held, offset);
-      MemorySegment mapped = owned(LinuxException.check("mmap", address), length, arena);
-      return access == Access.READ_ONLY ? mapped.asReadOnly() : mapped;
+      return LinuxException.check("mmap", MemoryCalls.mmap(length, protection, held, offset));
     } finally {
       file.release();
     }
   }
 
-  private static void checkRange(Descriptor file, long offset, long length) {
+  static void checkRange(Descriptor file, long offset, long length) {
     if (offset < 0 || length <= 0 || offset > Long.MAX_VALUE - length) {
       throw invalid("range " + offset + "+" + length);
     }
@@ -67,7 +71,7 @@ public final class FileMapping implements AutoCloseable {
     }
   }
 
-  private static LinuxException invalid(String detail) {
+  static LinuxException invalid(String detail) {
     return LinuxException.withoutStackTrace("mmap", ErrnoTable.EINVAL, detail);
   }
 

@@ -8,14 +8,15 @@ public final class Memfd {
 
   /**
    * Makes one of {@code size} bytes, all zero, which takes memory only where it is written. Its
-   * size is sealed: whoever maps it can rely on that.
+   * size is sealed: whoever maps it can rely on that. And nobody whom it is sent to can seal more,
+   * as that would end writes for all who come later.
    *
    * @param name shows in {@code /proc/PID/maps}; at most 249 bytes
    */
   public static Descriptor create(String name, long size) {
     Descriptor memfd = createUnsealed(name, size);
     try {
-      int seals = Seal.SHRINK.bit() | Seal.GROW.bit();
+      int seals = Seal.SHRINK.bit() | Seal.GROW.bit() | Seal.SEAL.bit();
       int result = FileCalls.fcntl(memfd.number(), FileCalls.F_ADD_SEALS, seals);
       LinuxException.check("fcntl", result);
       return memfd;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.core.linux.Descriptor;
+import io.vfio4j.core.linux.EventFd;
 import io.vfio4j.core.linux.FileIo;
 import io.vfio4j.core.linux.Memfd;
 import java.io.IOException;
@@ -176,10 +177,10 @@ class IovaSpaceTest {
 
   @Test
   void memoryThatTheClientTakesAwayFaults() throws IOException {
-    Path file = Files.createTempFile("vfio4j", ".ram");
+    Path file = Files.createTempFile(Path.of("/dev/shm"), "vfio4j", ".ram");
     try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
       access.setLength(4 * PAGE);
-      try (Descriptor descriptor = open(file)) {
+      try (Descriptor descriptor = open(file, "rw")) {
         space.map(0, 4 * PAGE, true, true, descriptor, 0);
       }
       assertEquals(1, read(0, 1).length);
@@ -192,8 +193,8 @@ class IovaSpaceTest {
   }
 
   /** A descriptor of a file, by way of the JDK's own. */
-  private static Descriptor open(Path file) throws IOException {
-    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw");
+  private static Descriptor open(Path file, String mode) throws IOException {
+    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), mode);
         Stream<Path> numbers = Files.list(Path.of("/proc/self/fd"))) {
       access.length();
       int number =
@@ -236,6 +237,50 @@ class IovaSpaceTest {
     public void write(long iova, MemorySegment source) {
       log.add("write %x %d".formatted(iova, source.byteSize()));
     }
+  }
+
+  @Test
+  void aFileThatIsNoMemoryIsNotMappedAndTheClientAsked() throws IOException {
+    List<String> asked = new ArrayList<>();
+    space.attach(new Asked(asked));
+    try (Descriptor file = open(Path.of("/proc/version"), "r")) {
+      space.map(0x1000, PAGE, true, true, file, 0);
+    }
+    read(0x1100, 4);
+    assertEquals(List.of("read 1100 4"), asked);
+  }
+
+  @Test
+  void whatCannotBeMappedAtAllIsRefused() {
+    try (EventFd eventFd = EventFd.create()) {
+      assertErrno(Errno.EINVAL, () -> space.map(0, PAGE, true, true, eventFd.descriptor(), 0));
+    }
+    assertEquals(0, space.areaCount());
+  }
+
+  @Test
+  void areasBeyondWhatAllClientsMayHaveMappedAreAskedFor() {
+    List<String> asked = new ArrayList<>();
+    IovaSpace other = new IovaSpace();
+    other.attach(new Asked(asked));
+    int mappings = 0;
+    while (MappingBudget.take()) {
+      mappings++;
+    }
+    try {
+      other.map(0, PAGE, true, true, ram, 0);
+      other.read(0, bytes(0));
+      assertEquals(List.of("read 0 1"), asked);
+      other.unmapAll();
+    } finally {
+      for (int i = 0; i < mappings; i++) {
+        MappingBudget.give();
+      }
+    }
+    other.map(0, PAGE, true, true, ram, 0);
+    other.read(0, bytes(0));
+    other.detach();
+    assertEquals(1, asked.size());
   }
 
   @Test

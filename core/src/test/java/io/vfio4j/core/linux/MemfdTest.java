@@ -40,7 +40,7 @@ final class MemfdTest {
   @Test
   void itsSizeCannotChange() {
     try (Descriptor memfd = Memfd.create("sealed", 8192)) {
-      assertEquals(Set.of(Seal.SHRINK, Seal.GROW), memfd.seals());
+      assertEquals(Set.of(Seal.SHRINK, Seal.GROW, Seal.SEAL), memfd.seals());
       assertEquals("EPERM", failureOf(memfd, 4096));
       assertEquals("EPERM", failureOf(memfd, 16384));
       assertEquals(8192, memfd.size());
