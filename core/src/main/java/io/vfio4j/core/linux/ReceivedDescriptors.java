@@ -1,5 +1,7 @@
 package io.vfio4j.core.linux;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +12,11 @@ import java.util.List;
  * and so does {@link #close}, after which the object can still be used.
  */
 public final class ReceivedDescriptors implements AutoCloseable {
+  /** struct linger { int l_onoff; int l_linger; }, off. */
+  private static final MemorySegment NO_LINGER = Arena.global().allocate(8, Integer.BYTES);
+
   private final List<Descriptor> descriptors = new ArrayList<>();
-  private boolean truncated;
+  private boolean lost;
 
   /** Empty, to be filled by a {@link SocketReader}. */
   public ReceivedDescriptors() {}
@@ -22,11 +27,15 @@ public final class ReceivedDescriptors implements AutoCloseable {
   }
 
   /**
-   * Whether the kernel dropped descriptors, as when this process may open no more. Those that did
-   * arrive are closed already; the connection cannot be trusted any more.
+   * Whether the kernel dropped descriptors, as when this process may open no more, or a socket was
+   * among them. Those that did arrive are closed already; the connection cannot be trusted any
+   * more.
+   *
+   * <p>No message has a use for a socket, and to keep one is to be had by the client: its own end
+   * of the connection, kept here, would never end.
    */
-  public boolean truncated() {
-    return truncated;
+  public boolean lost() {
+    return lost;
   }
 
   /** Hands all of them over: the caller closes them from now on. */
@@ -41,13 +50,21 @@ public final class ReceivedDescriptors implements AutoCloseable {
 
   void fill(SocketMessage message) {
     int count = message.receivedCount();
+    boolean sockets = false;
     for (int i = 0; i < count; i++) {
-      descriptors.add(Descriptor.own("recvmsg", message.descriptor(i)));
+      Descriptor descriptor = Descriptor.own("recvmsg", message.descriptor(i));
+      descriptors.add(descriptor);
+      sockets |= isSocketAndEndsAtOnce(descriptor);
     }
-    if (message.controlTruncated()) {
+    if (sockets || message.controlTruncated()) {
       close();
-      truncated = true;
+      lost = true;
     }
+  }
+
+  /** A socket's owner can have its close wait for a peer that does not read. */
+  private static boolean isSocketAndEndsAtOnce(Descriptor descriptor) {
+    return SocketCalls.setOption(descriptor.number(), SocketCalls.SO_LINGER, NO_LINGER) == 0;
   }
 
   @Override
@@ -56,6 +73,6 @@ public final class ReceivedDescriptors implements AutoCloseable {
       descriptors.get(i).close();
     }
     descriptors.clear();
-    truncated = false;
+    lost = false;
   }
 }

@@ -14,6 +14,7 @@ final class SocketCalls {
   static final int SOL_SOCKET = 1;
   static final int SCM_RIGHTS = 1;
   static final int SO_SNDBUF = 7;
+  static final int SO_LINGER = 13;
   static final int SO_RCVTIMEO = 20;
   static final int SO_SNDTIMEO = 21;
   static final int SHUT_RDWR = 2;

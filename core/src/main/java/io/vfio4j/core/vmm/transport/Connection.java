@@ -2,10 +2,12 @@ package io.vfio4j.core.vmm.transport;
 
 import io.vfio4j.core.linux.Descriptor;
 import io.vfio4j.core.linux.FileRange;
+import io.vfio4j.core.linux.LinuxException;
 import io.vfio4j.core.linux.ReceivedDescriptors;
 import io.vfio4j.core.linux.SocketReader;
 import io.vfio4j.core.linux.SocketWriter;
 import io.vfio4j.core.linux.UnixSocket;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.List;
  * <p>One thread receives; any thread sends, each message as a whole, or shuts down.
  */
 public final class Connection implements Inlet, AutoCloseable {
+  private static final long UNREAD = 4 << 10;
+
   private final UnixSocket socket;
   private final SocketReader reader;
   private final SocketWriter writer;
@@ -63,7 +67,7 @@ public final class Connection implements Inlet, AutoCloseable {
 
   @Override
   public boolean descriptorsLost() {
-    return received.truncated();
+    return received.lost();
   }
 
   @Override
@@ -110,8 +114,21 @@ public final class Connection implements Inlet, AutoCloseable {
     }
   }
 
+  /**
+   * What the client sent and nobody received is taken first: the kernel would close descriptors in
+   * it, and wait for what they wait for.
+   */
   @Override
   public void close() {
+    shutdown();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment unread = arena.allocate(UNREAD);
+      while (reader.receiveNow(unread, 0, UNREAD, received) > 0) {
+        received.close();
+      }
+    } catch (IllegalStateException | LinuxException e) {
+      // It is closed already, or there is nothing more to be had.
+    }
     received.close();
     socket.close();
   }

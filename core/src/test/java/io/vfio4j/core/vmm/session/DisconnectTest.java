@@ -86,6 +86,19 @@ class DisconnectTest {
     }
   }
 
+  /** The server would hold the client's end itself, and wait for the rest of the message. */
+  @Test
+  void aClientThatLeavesItsOwnEndBehindIsGoneAllTheSame() {
+    try (Served served = new Served(directory)) {
+      try (RawClient client = served.negotiated()) {
+        client.sendOwnEndAndVanish(new byte[1]);
+      }
+      try (RawClient next = served.negotiated()) {
+        next.done(Command.DEVICE_RESET, new byte[0]);
+      }
+    }
+  }
+
   @Test
   void closingTheServerEndsASessionAndClosesTheDevice() throws IOException {
     Served served = new Served(directory);

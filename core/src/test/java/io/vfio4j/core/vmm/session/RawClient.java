@@ -63,6 +63,12 @@ final class RawClient implements AutoCloseable {
     writer.send(out, 0, message.length, List.of(descriptors));
   }
 
+  /** Sends this end of the connection as a descriptor and has no other, as when a process dies. */
+  void sendOwnEndAndVanish(byte[] message) {
+    send(message, socket.descriptor());
+    socket.descriptor().close();
+  }
+
   /** Whether it could be sent: a server may have closed already. */
   boolean trySend(byte[] message, Descriptor... descriptors) {
     try {
