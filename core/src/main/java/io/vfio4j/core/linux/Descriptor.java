@@ -1,6 +1,8 @@
 package io.vfio4j.core.linux;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -44,6 +46,17 @@ public final class Descriptor implements AutoCloseable {
     int held = hold();
     try {
       return own("fcntl", FileCalls.fcntl(held, FileCalls.F_DUPFD_CLOEXEC, 0));
+    } finally {
+      release();
+    }
+  }
+
+  /** Opens the file behind it once more, to read and write, through {@code /proc}. */
+  Descriptor reopen() {
+    int held = hold();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment path = arena.allocateFrom("/proc/self/fd/" + held);
+      return own("openat", FileCalls.open(path, FileCalls.O_RDWR | FileCalls.O_CLOEXEC));
     } finally {
       release();
     }

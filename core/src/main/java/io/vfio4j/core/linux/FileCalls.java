@@ -4,12 +4,15 @@ import java.lang.foreign.MemorySegment;
 
 /** Calls on any file descriptor, in the kernel's convention. */
 final class FileCalls {
+  static final int O_RDWR = 0x2;
+  static final int O_CLOEXEC = 0x80000;
   static final int F_GETFD = 1;
   static final int F_SETFD = 2;
   static final int FD_CLOEXEC = 1;
   static final int F_DUPFD_CLOEXEC = 1030;
   static final int F_ADD_SEALS = 1033;
   static final int F_GET_SEALS = 1034;
+  private static final long AT_FDCWD = -100;
   private static final long AT_EMPTY_PATH = 0x1000;
 
   /** So that who serves a file system is not waited for: a client can be that. */
@@ -19,6 +22,7 @@ final class FileCalls {
 
   private static final LibcFunction CLOSE = Libc.bindInt("close");
   private static final KernelCall FCNTL = KernelCall.bindVariadic("fcntl", 2, 72, 25);
+  private static final KernelCall OPENAT = KernelCall.bindVariadic("openat", 3, 257, 56);
   private static final LibcFunction FCHMOD = Libc.bindInt("fchmod");
   private static final LibcFunction STATX = Libc.bindInt("statx");
   private static final LibcFunction PREAD = Libc.bind("pread");
@@ -28,6 +32,10 @@ final class FileCalls {
 
   static int close(int descriptor) {
     return (int) CLOSE.call(descriptor);
+  }
+
+  static int open(MemorySegment path, int flags) {
+    return (int) OPENAT.call(AT_FDCWD, path.address(), flags, 0);
   }
 
   static int fcntl(int descriptor, int command, long argument) {

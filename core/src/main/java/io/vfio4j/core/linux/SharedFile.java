@@ -23,27 +23,46 @@ public final class SharedFile implements FileHandle, AutoCloseable {
   private final long size;
   private final MappingGate gate;
   private final FileWindow window;
+  private final SentFile sent;
 
   /** Takes over a descriptor: it belongs to this from now on. */
   public SharedFile(Descriptor descriptor) {
-    this(descriptor, new MappingGate(), new FileWindow(descriptor, descriptor.size()));
+    this(
+        descriptor,
+        new MappingGate(),
+        new FileWindow(descriptor, descriptor.size()),
+        new SentFile(descriptor));
   }
 
-  private SharedFile(Descriptor descriptor, MappingGate gate, FileWindow window) {
+  private SharedFile(Descriptor descriptor, MappingGate gate, FileWindow window, SentFile sent) {
     this.descriptor = descriptor;
     this.size = window.size();
     this.gate = gate;
     this.window = window;
+    this.sent = sent;
   }
 
   /** The same file, whose mappings in this process can be taken back. Not for its user to close. */
   public SharedFile behind(MappingGate guard) {
-    return new SharedFile(descriptor, guard, window);
+    return new SharedFile(descriptor, guard, window, sent);
   }
 
   /** The descriptor underneath; it still belongs to this. */
   public Descriptor descriptor() {
     return descriptor;
+  }
+
+  /**
+   * One to be sent to a client, who can do to it what it likes; it still belongs to this.
+   *
+   * @throws VfioException if there can be no more, or there is no {@code /proc}
+   */
+  public Descriptor descriptorToSend() {
+    try {
+      return sent.descriptor();
+    } catch (LinuxException e) {
+      throw new VfioException(Errno.of(e.errno()), "a device's memory cannot be opened again", e);
+    }
   }
 
   @Override
@@ -104,6 +123,7 @@ public final class SharedFile implements FileHandle, AutoCloseable {
 
   @Override
   public void close() {
+    sent.close();
     descriptor.close();
   }
 }

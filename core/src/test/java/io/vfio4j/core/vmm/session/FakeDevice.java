@@ -60,6 +60,7 @@ final class FakeDevice implements VfioDevice {
   volatile int resets;
   volatile boolean memoryOff;
   volatile int transfers;
+  volatile int features;
   volatile long told;
   volatile boolean areasApart;
   volatile long mostAtOnce = Long.MAX_VALUE;
@@ -68,8 +69,9 @@ final class FakeDevice implements VfioDevice {
   volatile @Nullable Throwable failure;
   volatile @Nullable Runnable onWrite;
 
-  /** The file's own mapping of itself is made here, and not within what a test counts. */
+  /** The file's own mapping and descriptors are made here, and not within what a test counts. */
   FakeDevice() {
+    file.descriptorToSend();
     new FileRange(file, 0, 1).copyFrom(registers, 0, 0);
   }
 
@@ -155,7 +157,7 @@ final class FakeDevice implements VfioDevice {
           default -> MemorySegment.NULL;
         };
     if (offset > whole.byteSize() || count > whole.byteSize() - offset) {
-      throw VfioException.refused(Errno.EINVAL, "outside the region");
+      throw VfioException.refused(region == 7 ? Errno.EFAULT : Errno.EINVAL, "outside the region");
     }
     return whole.asSlice(offset, Math.min(count, mostAtOnce));
   }
@@ -250,6 +252,7 @@ final class FakeDevice implements VfioDevice {
   @Override
   public FeatureResult feature(FeatureRequest request) {
     failIfTold();
+    features++;
     if (request.feature() != FEATURE) {
       throw VfioException.refused(Errno.ENOTTY, "no such feature");
     }
