@@ -91,7 +91,7 @@ final class DescriptorTest {
       assertTrue(eventFd.descriptor().isEventFd());
       assertFalse(memfd.isEventFd());
       assertEquals(Set.of(), eventFd.descriptor().seals());
-      assertEquals(Set.of(Seal.SHRINK, Seal.GROW), memfd.seals());
+      assertEquals(Set.of(Seal.SEAL, Seal.SHRINK, Seal.GROW), memfd.seals());
       assertEquals("descriptor " + memfd.number(), memfd.toString());
     }
   }

@@ -35,7 +35,7 @@ public record Capabilities(long maxMsgFds, long maxDataXferSize) {
   }
 
   private static Capabilities of(JsonObject members) {
-    object(members, "migration");
+    number(object(members, "migration"), "pgsize", 0);
     object(members, "twin_socket");
     if (members.has("write_multiple") && !members.isBoolean("write_multiple")) {
       throw refused("write_multiple is not a boolean");

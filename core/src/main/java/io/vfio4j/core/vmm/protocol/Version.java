@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -55,15 +56,19 @@ public final class Version extends View {
   /**
    * The JSON text.
    *
-   * @throws VfioException EINVAL if it is too long or does not end in a zero
+   * @throws VfioException EINVAL if it is too long, does not end in a zero or is no UTF-8
    */
   public String text() {
     long most = length() - TEXT;
     if (most < 1 || most > LONGEST_TEXT || bytes().get(JAVA_BYTE, start() + length() - 1) != 0) {
       throw VfioException.refused(Errno.EINVAL, "a VERSION text without end or without measure");
     }
-    byte[] text = bytes().asSlice(start() + TEXT, most - 1).toArray(JAVA_BYTE);
-    return new String(text, StandardCharsets.UTF_8);
+    try {
+      MemorySegment text = bytes().asSlice(start() + TEXT, most - 1);
+      return StandardCharsets.UTF_8.newDecoder().decode(text.asByteBuffer()).toString();
+    } catch (CharacterCodingException e) {
+      throw VfioException.refused(Errno.EINVAL, "a VERSION text that is no UTF-8");
+    }
   }
 
   /** Writes all of it. */

@@ -21,11 +21,13 @@ final class DeviceFeatureHandler implements Handler {
     request.read(asked);
     FeatureRequest feature = asked.request();
     boolean data = feature.get() && !feature.probe();
+    if (!data) {
+      // Before it is carried out, which could not be undone.
+      checkFits(asked.length());
+    }
     MemorySegment got = lease.device().feature(feature).data();
     long size = data ? DeviceFeature.DATA + got.byteSize() : asked.length();
-    if (size > asked.argsz() || size > Limits.MAX_DATA_XFER_SIZE) {
-      throw VfioException.refused(Errno.EINVAL, "feature data does not fit in argsz");
-    }
+    checkFits(size);
     reply.write(answer, size);
     if (data) {
       answer.putReply(asked, size);
@@ -35,5 +37,11 @@ final class DeviceFeatureHandler implements Handler {
       MemorySegment.copy(asked.bytes(), asked.start(), answer.bytes(), answer.start(), size);
     }
     return size;
+  }
+
+  private void checkFits(long size) {
+    if (size > asked.argsz() || size > Limits.MAX_DATA_XFER_SIZE) {
+      throw VfioException.refused(Errno.EINVAL, "feature data does not fit in argsz");
+    }
   }
 }

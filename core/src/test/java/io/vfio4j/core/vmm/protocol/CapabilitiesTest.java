@@ -45,6 +45,7 @@ class CapabilitiesTest {
         "{\"capabilities\":{\"max_dma_maps\":true}}",
         "{\"capabilities\":{\"pgsizes\":[]}}",
         "{\"capabilities\":{\"migration\":true}}",
+        "{\"capabilities\":{\"migration\":{\"pgsize\":\"x\"}}}",
         "{\"capabilities\":{\"twin_socket\":1}}",
         "{\"capabilities\":{\"write_multiple\":1}}",
         "{\"capabilities\":{}} x"

@@ -90,6 +90,7 @@ class GoldenMessagesTest {
     assertTrue(version.hasText());
     assertFalse(over(new Version(), "0000 0000").hasText());
     assertRefused(over(new Version(), "0000 0000 7b7d")::text);
+    assertRefused(over(new Version(), "0000 0000 227b ff22 7d00")::text);
 
     byte[] text = "{}".getBytes(StandardCharsets.US_ASCII);
     Version answer = blank(new Version(), (int) Version.size(text));

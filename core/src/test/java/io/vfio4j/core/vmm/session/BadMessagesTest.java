@@ -93,6 +93,7 @@ class BadMessagesTest {
         arguments("2^63 writes", 15, bytes().u64(Long.MIN_VALUE).array()),
         arguments("fewer writes than there are", 15, bytes().u64(0).raw(new byte[24]).array()),
         arguments("argsz of a feature", 16, Messages.feature(7, 0x1000a)),
+        arguments("less argsz than data", 16, Messages.feature(8, 0x2000a, new byte[8])),
         arguments("no room for a feature", 16, Messages.feature(11, 0x1000a)),
         arguments("get and set", 16, Messages.feature(64, 0x3000a)),
         arguments("neither get nor set", 16, Messages.feature(64, 10)));
@@ -104,6 +105,14 @@ class BadMessagesTest {
     try (RawClient client = served.negotiated()) {
       assertEquals(Errno.EINVAL.number(), client.refused(command, payload), what);
       assertServed(client);
+    }
+  }
+
+  @Test
+  void aFeatureWhoseDataDoesNotFitIsNotSet() {
+    try (RawClient client = served.negotiated()) {
+      client.refused(Command.DEVICE_FEATURE, Messages.feature(8, 0x2000a, new byte[8]));
+      assertEquals(0, served.device.features);
     }
   }
 
