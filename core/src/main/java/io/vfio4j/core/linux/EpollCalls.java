@@ -6,6 +6,7 @@ final class EpollCalls {
   static final int EPOLL_CTL_ADD = 1;
   static final int EPOLL_CTL_DEL = 2;
   static final int EPOLLIN = 0x1;
+  static final int EPOLLET = 1 << 31;
 
   private static final LibcFunction CREATE = Libc.bindInt("epoll_create1");
   private static final LibcFunction CONTROL = Libc.bindInt("epoll_ctl");

@@ -1,7 +1,7 @@
 package io.vfio4j.core.linux;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * the first watch on.
  *
  * <p>The count is drained before the callback runs, so signals that come close together may make
- * one run. A callback must not block: all watches share the thread.
+ * one run. Of an eventfd that gives its count out one by one ({@code EFD_SEMAPHORE}) a signal takes
+ * one, as in the kernel; what is left makes no run of its own. A callback must not block: all
+ * watches share the thread.
  */
 public final class EventFdWatcher implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(EventFdWatcher.class.getName());
 
   private final String name;
-  private final List<Watch> watches = new CopyOnWriteArrayList<>();
+  private final Map<Integer, Watch> watches = new ConcurrentHashMap<>();
   private @Nullable Worker worker;
   private volatile boolean closed;
 
@@ -26,7 +28,7 @@ public final class EventFdWatcher implements AutoCloseable {
     this.name = name;
   }
 
-  private record Worker(Thread thread, EventFd wakeUp) {}
+  private record Worker(Thread thread, EventFd wakeUp, ReadinessSet set) {}
 
   /** One watched eventfd. The eventfd stays its owner's, who ends the watch before closing it. */
   public final class Watch implements AutoCloseable {
@@ -39,8 +41,8 @@ public final class EventFdWatcher implements AutoCloseable {
       this.callback = callback;
     }
 
-    Descriptor descriptor() {
-      return eventFd.descriptor();
+    private int number() {
+      return eventFd.descriptor().number();
     }
 
     synchronized void fire() {
@@ -58,8 +60,7 @@ public final class EventFdWatcher implements AutoCloseable {
       synchronized (this) {
         ended = true;
       }
-      watches.remove(this);
-      wakeUp();
+      forget(this);
     }
   }
 
@@ -70,33 +71,49 @@ public final class EventFdWatcher implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the watcher is closed");
       }
-      watches.add(watch);
-      if (worker == null) {
-        worker = start();
-      }
+      Worker running = worker == null ? start() : worker;
+      worker = running;
+      watches.put(watch.number(), watch);
+      running.set().addArrivals(watch.number());
     }
-    wakeUp();
     return watch;
   }
 
   private Worker start() {
     EventFd wakeUp = EventFd.create();
-    return new Worker(Thread.ofPlatform().daemon().name(name).start(() -> run(wakeUp)), wakeUp);
+    ReadinessSet set = new ReadinessSet();
+    set.add(wakeUp.descriptor().number());
+    Thread thread = Thread.ofPlatform().daemon().name(name).start(() -> run(wakeUp, set));
+    return new Worker(thread, wakeUp, set);
+  }
+
+  private synchronized void forget(Watch watch) {
+    if (worker != null && watches.remove(watch.number(), watch)) {
+      try {
+        worker.set().remove(watch.number());
+      } catch (IllegalStateException closedMeanwhile) {
+        // Then nothing is waited for any more.
+      }
+    }
   }
 
   private synchronized @Nullable Worker worker() {
     return worker;
   }
 
-  private void run(EventFd wakeUp) {
-    PollSet set = new PollSet();
+  private void run(EventFd wakeUp, ReadinessSet set) {
     while (!closed) {
-      set.fill(wakeUp.descriptor(), watches);
-      set.await();
-      wakeUp.drain();
-      set.forEachReady(this::fire);
+      int count = set.await();
+      for (int i = 0; i < count && !closed; i++) {
+        Watch ready = watches.get(set.ready(i));
+        // There is none for the wake-up, and for an eventfd whose watch has just ended.
+        if (ready != null) {
+          fire(ready);
+        }
+      }
     }
     wakeUp.close();
+    set.close();
   }
 
   private void fire(Watch watch) {
@@ -108,11 +125,7 @@ public final class EventFdWatcher implements AutoCloseable {
     }
   }
 
-  private void wakeUp() {
-    Worker running = worker();
-    if (running == null) {
-      return;
-    }
+  private static void wakeUp(Worker running) {
     try {
       running.wakeUp().signal();
     } catch (IllegalStateException watcherClosed) {
@@ -126,11 +139,13 @@ public final class EventFdWatcher implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
-    watches.forEach(Watch::close);
-    wakeUp();
+    watches.values().forEach(Watch::close);
     Worker running = worker();
-    if (running != null && Thread.currentThread() != running.thread()) {
-      join(running.thread());
+    if (running != null) {
+      wakeUp(running);
+      if (Thread.currentThread() != running.thread()) {
+        join(running.thread());
+      }
     }
   }
 

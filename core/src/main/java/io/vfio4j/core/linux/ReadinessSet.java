@@ -25,11 +25,20 @@ final class ReadinessSet implements AutoCloseable {
   private final MemorySegment events =
       Arena.ofAuto().allocate((long) AT_ONCE * EVENT_BYTES, Long.BYTES);
 
-  /** Waits until it can be read, or has failed. */
+  /** For as long as it can be read, or has failed. */
   void add(int descriptor) {
+    add(descriptor, EpollCalls.EPOLLIN);
+  }
+
+  /** Each time that something more came to be read, as the kernel is woken itself. */
+  void addArrivals(int descriptor) {
+    add(descriptor, EpollCalls.EPOLLIN | EpollCalls.EPOLLET);
+  }
+
+  private void add(int descriptor, int events) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment event = arena.allocate(EVENT_BYTES, Long.BYTES);
-      event.set(JAVA_INT, 0, EpollCalls.EPOLLIN);
+      event.set(JAVA_INT, 0, events);
       event.set(JAVA_INT_UNALIGNED, DATA, descriptor);
       control(EpollCalls.EPOLL_CTL_ADD, descriptor, event.address());
     }

@@ -57,6 +57,31 @@ final class EventFdWatcherTest {
     assertEquals(0, eventFd.drain());
   }
 
+  /** A client can have put 2^64 - 2 into it. */
+  @Test
+  void whatASemaphoreKeepsDoesNotKeepTheThreadBusy() throws InterruptedException {
+    try (EventFd semaphore = EventFd.adopt(semaphore(1000))) {
+      Semaphore runs = new Semaphore(0);
+      watcher.watch(semaphore, runs::release);
+      runs.acquire();
+      Semaphore others = new Semaphore(0);
+      watcher.watch(eventFd, others::release);
+      for (int i = 0; i < 10; i++) {
+        eventFd.signal();
+        others.acquire();
+      }
+      assertEquals(0, runs.availablePermits());
+      semaphore.signal();
+      runs.acquire();
+      watcher.close();
+    }
+  }
+
+  private static Descriptor semaphore(int count) {
+    int flags = 0x80000 | 0x1; // EFD_CLOEXEC | EFD_SEMAPHORE, sys/eventfd.h
+    return Descriptor.own("eventfd", (int) Libc.bindInt("eventfd").call(count, flags));
+  }
+
   @Test
   void tellsManyApart() throws InterruptedException {
     List<EventFd> eventFds = new ArrayList<>();

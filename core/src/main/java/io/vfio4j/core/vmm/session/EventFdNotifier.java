@@ -32,6 +32,8 @@ final class EventFdNotifier implements EventNotifier {
 
   @Override
   public void watch(Runnable task) {
+    // One eventfd can be watched once.
+    replaceWatch(null);
     replaceWatch(watcher.watch(eventFd, task));
   }
 
