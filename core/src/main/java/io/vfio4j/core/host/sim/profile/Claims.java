@@ -1,22 +1,31 @@
 package io.vfio4j.core.host.sim.profile;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Who has which range; nobody shares. */
 final class Claims {
   private record Claim(MemoryRange range, String owner) {}
 
-  private final List<Claim> claims = new ArrayList<>();
+  private record Search(long from, long size) {}
+
+  private final TreeMap<Long, Claim> claims = new TreeMap<>();
+
+  /** Where a search ended: what is before it stays taken, as no claim is given back. */
+  private final Map<Search, MemoryRange> found = new HashMap<>();
 
   /** Who holds a part of a range, if anybody does. */
   Optional<String> owner(MemoryRange range) {
     return overlapping(range).map(Claim::owner);
   }
 
+  /** As claims share nothing, none reaches further than the one that begins last. */
   private Optional<Claim> overlapping(MemoryRange range) {
-    return claims.stream().filter(claim -> claim.range().overlaps(range)).findFirst();
+    return Optional.ofNullable(claims.lowerEntry(range.end()))
+        .map(Map.Entry::getValue)
+        .filter(claim -> claim.range().overlaps(range));
   }
 
   void claim(MemoryRange range, String owner, Place place) {
@@ -25,17 +34,19 @@ final class Claims {
       throw place.problem(
           "%s at 0x%x, 0x%x bytes, overlaps %s", owner, range.base(), range.size(), other.get());
     }
-    claims.add(new Claim(range, owner));
+    claims.put(range.base(), new Claim(range, owner));
   }
 
   /** The first place from an address on that is free and aligned to its size. */
   MemoryRange free(long from, long size) {
-    MemoryRange candidate = aligned(from, size);
+    Search search = new Search(from, size);
+    MemoryRange candidate = found.getOrDefault(search, aligned(from, size));
     Optional<Claim> taken = overlapping(candidate);
     while (taken.isPresent()) {
       candidate = aligned(taken.get().range().end(), size);
       taken = overlapping(candidate);
     }
+    found.put(search, candidate);
     return candidate;
   }
 

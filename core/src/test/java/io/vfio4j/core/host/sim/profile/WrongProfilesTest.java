@@ -20,6 +20,13 @@ class WrongProfilesTest {
       {"address": "%s", "ids": {"vendor": 1, "device": 2, "class": 3}%s}\
       """;
 
+  private static final String HUGE_BARS =
+      """
+      , "bars": [{"index": 0, "kind": "memory-64", "size": "1024TiB"},
+                 {"index": 2, "kind": "memory-64", "size": "1024TiB"},
+                 {"index": 4, "kind": "memory-64", "size": "1024TiB"}]\
+      """;
+
   private static String function(String more) {
     return profile(FUNCTION.formatted("0000:01:00.0", more.isEmpty() ? "" : ", " + more));
   }
@@ -137,6 +144,9 @@ class WrongProfilesTest {
             function("\"coherentMemory\": {\"base\": 1, \"size\": 4096}"),
             "functions[0].coherentMemory: empty, or does not begin at a page (4096 bytes)"),
         Arguments.of(
+            function("\"coherentMemory\": {\"base\": \"0xffffffffff000\", \"size\": 4097}"),
+            "functions[0].coherentMemory: 0xffffffffff000, 0x1001 bytes, does not fit 52 bits"),
+        Arguments.of(
             function("\"rom\": {\"size\": 2048, \"address\": 1024, \"data\": \"55\"}"),
             "functions[0].rom.address: 0x400 is not a multiple of the size 0x800"),
         Arguments.of(
@@ -212,7 +222,14 @@ class WrongProfilesTest {
             bar("\"address\": \"0x1000\""),
             at("address: 0x1000 is not a multiple of the size 0x2000")),
         Arguments.of(
-            bar("\"address\": \"0x100000000\""), at("address: 0x100000000 does not fit 32 bits")),
+            bar("\"address\": \"0x100000000\""),
+            at("address: 0x100000000, 0x2000 bytes, does not fit 32 bits")),
+        Arguments.of(
+            profile(
+                FUNCTION.formatted("0000:01:00.0", HUGE_BARS)
+                    + ", "
+                    + FUNCTION.formatted("0000:02:00.0", HUGE_BARS)),
+            "functions[1].bars[0]: no room for 0x4000000000000 bytes within 52 bits"),
         Arguments.of(
             bars(
                 """
