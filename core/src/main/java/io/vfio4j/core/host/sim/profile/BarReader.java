@@ -28,14 +28,23 @@ final class BarReader {
     };
   }
 
+  /** Checks what its address depends on, and claims that if the profile gives it. */
+  static void claim(Fields fields, AddressPlan addresses) {
+    BarReader reader = new BarReader(fields);
+    reader.checkShape();
+    if (fields.has("address")) {
+      MemoryRange range = new MemoryRange(fields.number("address"), reader.size);
+      addresses.claim(reader.kind, range, fields.place().key("address"));
+    }
+  }
+
   /**
-   * Reads one.
+   * Reads one. After {@link #claim}.
    *
    * @param msix the parts of MSI-X that lie in it
    */
   static BarProfile read(Fields fields, List<RegisterProfile> msix, AddressPlan addresses) {
     BarReader reader = new BarReader(fields);
-    reader.checkShape();
     List<SparseMmapArea> areas = reader.areas();
     List<RegisterProfile> registers =
         new RegisterReader(fields, reader.size, areas).registers(msix);
@@ -68,12 +77,9 @@ final class BarReader {
   }
 
   private long address(AddressPlan addresses) {
-    if (!fields.has("address")) {
-      return addresses.allocate(kind, size, fields.place());
-    }
-    long address = fields.number("address");
-    addresses.claim(kind, new MemoryRange(address, size), fields.place().key("address"));
-    return address;
+    return fields.has("address")
+        ? fields.number("address")
+        : addresses.allocate(kind, size, fields.place());
   }
 
   private List<SparseMmapArea> areas() {

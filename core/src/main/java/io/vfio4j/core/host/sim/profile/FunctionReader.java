@@ -22,6 +22,18 @@ final class FunctionReader {
     this.properties = properties;
   }
 
+  /** Claims the addresses that the profile gives; those of all functions before any is found. */
+  void claimAddresses() {
+    fields.objects("bars").forEach(bar -> BarReader.claim(bar, addresses));
+    if (fields.has("rom")) {
+      new RomReader(fields.object("rom"), addresses).claim();
+    }
+    if (fields.has("coherentMemory")) {
+      claimCoherentMemory(fields.object("coherentMemory"));
+    }
+  }
+
+  /** After {@link #claimAddresses}. */
   FunctionProfile read() {
     int configSize = configSize();
     CapabilityReader capabilities = new CapabilityReader(fields, configSize);
@@ -110,16 +122,21 @@ final class FunctionReader {
         : Optional.empty();
   }
 
-  private Optional<MemoryRange> coherentMemory() {
-    if (!fields.has("coherentMemory")) {
-      return Optional.empty();
-    }
-    Fields memory = fields.object("coherentMemory");
-    MemoryRange range = new MemoryRange(memory.number("base"), memory.number("size"));
+  private void claimCoherentMemory(Fields memory) {
+    MemoryRange range = range(memory);
     if (range.size() == 0 || range.base() % BarReader.PAGE != 0) {
       throw memory.place().problem("empty, or does not begin at a page (4096 bytes)");
     }
     addresses.claimMemory(range, memory.place());
-    return Optional.of(range);
+  }
+
+  private Optional<MemoryRange> coherentMemory() {
+    return fields.has("coherentMemory")
+        ? Optional.of(range(fields.object("coherentMemory")))
+        : Optional.empty();
+  }
+
+  private static MemoryRange range(Fields memory) {
+    return new MemoryRange(memory.number("base"), memory.number("size"));
   }
 }

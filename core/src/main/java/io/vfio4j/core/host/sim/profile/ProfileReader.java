@@ -19,18 +19,27 @@ final class ProfileReader {
     Place top = Place.top(origin);
     Fields fields = ProfileSchema.PROFILE.read(JsonText.parse(text, top), top);
     FunctionProperties properties = FunctionProperties.read(fields, tables);
-    List<FunctionProfile> functions = new ArrayList<>();
-    for (Fields function : fields.objects("functions")) {
-      FunctionProfile read = new FunctionReader(function, addresses, properties).read();
-      checkAddress(read.address(), functions, function);
-      functions.add(read);
-    }
-    checkVirtual(fields.objects("functions"), functions);
+    List<Fields> all = fields.objects("functions");
+    List<FunctionProfile> functions = functions(all, properties);
+    checkVirtual(all, functions);
     if (functions.isEmpty()) {
       throw fields.problem("functions", "there is none");
     }
     functions.sort(Comparator.comparing(FunctionProfile::address));
     return new Profile(origin, fields.text("description"), functions);
+  }
+
+  private List<FunctionProfile> functions(List<Fields> all, FunctionProperties properties) {
+    List<FunctionReader> readers =
+        all.stream().map(each -> new FunctionReader(each, addresses, properties)).toList();
+    readers.forEach(FunctionReader::claimAddresses);
+    List<FunctionProfile> functions = new ArrayList<>();
+    for (Fields function : all) {
+      FunctionProfile read = readers.get(functions.size()).read();
+      checkAddress(read.address(), functions, function);
+      functions.add(read);
+    }
+    return functions;
   }
 
   private static void checkVirtual(List<Fields> all, List<FunctionProfile> functions) {

@@ -14,29 +14,39 @@ final class RomReader {
     this.addresses = addresses;
   }
 
-  RomProfile read() {
-    byte[] data = fields.bytes("data");
-    long size = fields.has("size") ? fields.number("size") : fitting(data.length);
+  /** Checks its size, and claims its address if the profile gives it. */
+  void claim() {
+    int length = fields.bytes("data").length;
+    long size = size();
     if (Long.bitCount(size) != 1 || size < MIN || size > 1L << 31) {
       throw fields.problem("size", "0x%x is not a power of two within 2KiB and 2GiB", size);
     }
-    if (data.length > size) {
+    if (length > size) {
       throw fields.problem("data", "longer than the ROM's 0x%x bytes", size);
     }
-    return new RomProfile(size, address(size), new RegisterImage(data.length).put(0, data));
+    if (fields.has("address")) {
+      MemoryRange range = new MemoryRange(fields.number("address"), size);
+      addresses.claim(HostBar.Kind.MEMORY_32, range, fields.place().key("address"));
+    }
+  }
+
+  /** After {@link #claim}. */
+  RomProfile read() {
+    byte[] data = fields.bytes("data");
+    return new RomProfile(size(), address(), new RegisterImage(data.length).put(0, data));
+  }
+
+  private long size() {
+    return fields.has("size") ? fields.number("size") : fitting(fields.bytes("data").length);
   }
 
   private static long fitting(int length) {
     return Math.max(MIN, Long.highestOneBit(Math.max(1, length * 2L - 1)));
   }
 
-  private long address(long size) {
-    if (!fields.has("address")) {
-      return addresses.allocate(HostBar.Kind.MEMORY_32, size, fields.place());
-    }
-    long address = fields.number("address");
-    MemoryRange range = new MemoryRange(address, size);
-    addresses.claim(HostBar.Kind.MEMORY_32, range, fields.place().key("address"));
-    return address;
+  private long address() {
+    return fields.has("address")
+        ? fields.number("address")
+        : addresses.allocate(HostBar.Kind.MEMORY_32, size(), fields.place());
   }
 }
