@@ -31,22 +31,22 @@ final class ExtendedCapabilities {
               ExtendedCapabilities::vendorSpecific,
               required("id", ID),
               optional("revision", REVISION, 0),
-              required("data", new BytesShape())),
+              required("data", BytesShape.CONFIG)),
           CapabilityKind.extended(
               "dvsec",
               ExtendedCapabilities::dvsec,
               required("vendor", ID),
               required("id", ID),
               optional("revision", REVISION, 0),
-              required("data", new BytesShape())),
+              required("data", BytesShape.CONFIG)),
           CapabilityKind.extended(
               "other-extended",
               ExtendedCapabilities::other,
               required("id", ID),
               optional("version", REVISION, 1),
               required("length", NumberShape.upTo(MAX_LENGTH)),
-              optional("data", new BytesShape()),
-              optional("writable", new BytesShape())));
+              optional("data", BytesShape.CONFIG),
+              optional("writable", BytesShape.CONFIG)));
 
   private ExtendedCapabilities() {}
 

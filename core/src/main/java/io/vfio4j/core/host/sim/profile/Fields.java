@@ -33,7 +33,12 @@ record Fields(String type, Place place, Map<String, Object> values) {
   }
 
   byte[] bytes(String key) {
-    return (byte[]) value(key);
+    return ((HexText) value(key)).bytes();
+  }
+
+  /** How many {@link #bytes} there are, which need not be made for that. */
+  int length(String key) {
+    return Math.toIntExact(((HexText) value(key)).length());
   }
 
   Fields object(String key) {

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** From text to a {@link Profile}. */
 final class ProfileReader {
+  /** Twenty characters can stand for a ROM of 1 MiB. */
+  private static final long MOST_IN_ROMS = 32 << 20;
+
   private final AddressPlan addresses = new AddressPlan();
   private final TableSource tables;
 
@@ -20,6 +23,7 @@ final class ProfileReader {
     Fields fields = ProfileSchema.PROFILE.read(JsonText.parse(text, top), top);
     FunctionProperties properties = FunctionProperties.read(fields, tables);
     List<Fields> all = fields.objects("functions");
+    checkRoms(all);
     List<FunctionProfile> functions = functions(all, properties);
     checkVirtual(all, functions);
     if (functions.isEmpty()) {
@@ -27,6 +31,16 @@ final class ProfileReader {
     }
     functions.sort(Comparator.comparing(FunctionProfile::address));
     return new Profile(origin, fields.text("description"), functions);
+  }
+
+  private static void checkRoms(List<Fields> functions) {
+    long total = 0;
+    for (Fields function : functions) {
+      total += function.has("rom") ? function.object("rom").length("data") : 0;
+      if (total > MOST_IN_ROMS) {
+        throw function.problem("rom", "with those before more than %d bytes", MOST_IN_ROMS);
+      }
+    }
   }
 
   private List<FunctionProfile> functions(List<Fields> all, FunctionProperties properties) {

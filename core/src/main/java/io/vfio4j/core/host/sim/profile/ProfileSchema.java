@@ -19,7 +19,7 @@ final class ProfileSchema {
   private static final NumberShape CONFIG_OFFSET = NumberShape.upTo(0xfff);
   private static final TextShape TEXT = new TextShape();
   private static final FlagShape FLAG = new FlagShape();
-  private static final BytesShape BYTES = new BytesShape();
+  private static final BytesShape BYTES = BytesShape.CONFIG;
 
   static final Schema IDS =
       Schema.of(
@@ -68,7 +68,10 @@ final class ProfileSchema {
 
   static final Schema ROM =
       Schema.of(
-          "ROM", optional("size", SIZE), optional("address", ADDRESS), required("data", BYTES));
+          "ROM",
+          optional("size", SIZE),
+          optional("address", ADDRESS),
+          required("data", new BytesShape(1 << 20)));
 
   static final Schema MEMORY =
       Schema.of("coherent memory", required("base", ADDRESS), required("size", SIZE));

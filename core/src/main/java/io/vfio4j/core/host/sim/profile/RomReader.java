@@ -16,7 +16,7 @@ final class RomReader {
 
   /** Checks its size, and claims its address if the profile gives it. */
   void claim() {
-    int length = fields.bytes("data").length;
+    int length = fields.length("data");
     long size = size();
     if (Long.bitCount(size) != 1 || size < MIN || size > 1L << 31) {
       throw fields.problem("size", "0x%x is not a power of two within 2KiB and 2GiB", size);
@@ -37,7 +37,7 @@ final class RomReader {
   }
 
   private long size() {
-    return fields.has("size") ? fields.number("size") : fitting(fields.bytes("data").length);
+    return fields.has("size") ? fields.number("size") : fitting(fields.length("data"));
   }
 
   private static long fitting(int length) {

@@ -41,14 +41,14 @@ final class StandardCapabilities {
           CapabilityKind.standard(
               "vendor-specific",
               StandardCapabilities::vendorSpecific,
-              required("data", new BytesShape())),
+              required("data", BytesShape.CONFIG)),
           CapabilityKind.standard(
               "other",
               StandardCapabilities::other,
               required("id", NumberShape.upTo(0xff)),
               optional("length", NumberShape.upTo(0xc0)),
-              optional("data", new BytesShape()),
-              optional("writable", new BytesShape())));
+              optional("data", BytesShape.CONFIG),
+              optional("writable", BytesShape.CONFIG)));
 
   private StandardCapabilities() {}
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,8 @@ class WrongProfilesTest {
       """
       {"address": "%s", "ids": {"vendor": 1, "device": 2, "class": 3}%s}\
       """;
+
+  private static final String ROM_OF_1_MIB = ", \"rom\": {\"data\": \"00*1048576\"}";
 
   private static final String HUGE_BARS =
       """
@@ -119,7 +123,26 @@ class WrongProfilesTest {
             "functions[0].rom.data: not bytes in hexadecimal: '5'"),
         Arguments.of(
             function("\"rom\": {\"data\": \"55 00*1048576\"}"),
-            "functions[0].rom.data: not bytes in hexadecimal: '55 00*1048576'"),
+            "functions[0].rom.data: longer than 1048576 bytes"),
+        Arguments.of(
+            function("\"rom\": {\"data\": \"" + "00*9999999 ".repeat(500) + "00\"}"),
+            "functions[0].rom.data: longer than 1048576 bytes"),
+        Arguments.of(
+            profile(
+                IntStream.range(0, 33)
+                    .mapToObj(i -> FUNCTION.formatted("0000:%02x:00.0".formatted(i), ROM_OF_1_MIB))
+                    .collect(Collectors.joining(", "))),
+            "functions[32].rom: with those before more than 33554432 bytes"),
+        Arguments.of(
+            function("\"raw\": [{\"offset\": 64, \"data\": \"00*4097\"}]"),
+            "functions[0].raw[0].data: longer than 4096 bytes"),
+        Arguments.of(
+            capabilities(
+                """
+                {"type": "other-extended", "offset": 256, "id": 1, "length": 8,
+                 "writable": "00*1048576"}\
+                """),
+            "functions[0].capabilities[0].writable: longer than 4096 bytes"),
         Arguments.of(
             function("\"rom\": {\"data\": \"55*0\"}"),
             "functions[0].rom.data: not bytes in hexadecimal: '55*0'"));
