@@ -12,9 +12,10 @@ public interface InterruptListener {
   /**
    * The function raises an interrupt. Any thread; never waits.
    *
+   * @param kind how it is sent; who has turned another kind on does not hear it
    * @param vector vector number; with the interrupt pin there is only 0
    * @return whether it was delivered; if not, it is pending and the function keeps it (for MSI-X:
    *     in its pending bits)
    */
-  boolean interrupt(int vector);
+  boolean interrupt(InterruptKind kind, int vector);
 }

@@ -7,6 +7,7 @@ import io.vfio4j.api.region.Caching;
 import io.vfio4j.api.region.PhysicalMemory;
 import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.host.InterruptListener;
 import io.vfio4j.core.host.Virtualization;
 import io.vfio4j.core.linux.MappingGate;
@@ -114,9 +115,9 @@ public final class FakeFunction implements HostFunction {
   }
 
   /** Raises a vector; whether it was delivered. */
-  public boolean raise(int vector) {
+  public boolean raise(InterruptKind kind, int vector) {
     InterruptListener listener = interrupts;
-    return listener != null && listener.interrupt(vector);
+    return listener != null && listener.interrupt(kind, vector);
   }
 
   public boolean attached() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.irq.IrqIndex;
+import io.vfio4j.core.host.InterruptKind;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class LifecycleTest {
     FakeFunction function = FakeFunction.gpu();
     Opened gpu = Opened.on(function);
     assertTrue(function.attached());
-    assertFalse(function.raise(0));
+    assertFalse(function.raise(InterruptKind.PIN, 0));
 
     gpu.device().close();
     assertFalse(function.attached());

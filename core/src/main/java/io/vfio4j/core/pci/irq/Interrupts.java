@@ -6,6 +6,7 @@ import io.vfio4j.api.irq.IrqIndex;
 import io.vfio4j.api.irq.IrqInfo;
 import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.host.InterruptListener;
 import io.vfio4j.core.pci.config.InterruptControl;
 
@@ -60,13 +61,14 @@ public final class Interrupts implements InterruptListener, InterruptControl {
     }
   }
 
+  /** A function whose config space says another kind than what is on reaches nobody. */
   @Override
-  public boolean interrupt(int vector) {
+  public boolean interrupt(InterruptKind by, int vector) {
     return switch (active.get()) {
       case NONE -> false;
-      case INTX -> vector == 0 && pin.state().interrupt();
-      case MSI -> msi.interrupt(vector);
-      case MSIX -> msix.interrupt(vector);
+      case INTX -> by == InterruptKind.PIN && vector == 0 && pin.state().interrupt();
+      case MSI -> by == InterruptKind.MSI && msi.interrupt(vector);
+      case MSIX -> by == InterruptKind.MSI_X && msix.interrupt(vector);
     };
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.host.InterruptListener;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -67,8 +68,8 @@ class InterruptsTest {
     plain.enableMsix();
     plain.listener.taking = false;
     InterruptListener refusesTheFirst =
-        vector -> {
-          boolean taken = plain.listener.interrupt(vector);
+        (kind, vector) -> {
+          boolean taken = plain.listener.interrupt(kind, vector);
           if (!taken) {
             plain.listener.taking = true;
             plain.function.vectorUnmasked(vector);
@@ -79,6 +80,19 @@ class InterruptsTest {
     plain.raise(6);
     assertEquals(List.of(6), plain.listener.delivered);
     assertEquals(0, plain.pending());
+  }
+
+  @Test
+  void listenerIsToldTheKindThatConfigSpaceSays() {
+    plain.raise(0);
+    plain.function.vectorUnmasked(0);
+    plain.enableMsi();
+    plain.raise(0);
+    plain.function.configWrite(PlainFunction.MSIX_CONTROL, 2, 0x8000);
+    plain.raise(0);
+    assertEquals(
+        List.of(InterruptKind.PIN, InterruptKind.PIN, InterruptKind.MSI, InterruptKind.MSI_X),
+        plain.listener.kinds);
   }
 
   @Test

@@ -156,7 +156,7 @@ class SimMemoryTest {
       memory.write(GIB, bytes("kept"));
       registers.write(0x1498, 4, 0);
       registers.write(0x5000, 4, 0x5eed);
-      gpu.attach(_ -> false, new FakeGuestMemory(0, 1), Runnable::run);
+      gpu.attach((_, _) -> false, new FakeGuestMemory(0, 1), Runnable::run);
       gpu.detach();
       assertEquals(0, registers.read(0x1498, 4));
       gpu.reset();

@@ -185,9 +185,9 @@ final class IrqModel {
     pinDisabled = disabled;
   }
 
-  /** The function raises a vector of MSI or MSI-X: whether somebody hears. */
-  boolean raise(int vector) {
-    boolean heard = (on == IrqIndex.MSI || on == IrqIndex.MSIX) && of(on).containsKey(vector);
+  /** The function raises a vector, of the pin if that is off: whether somebody hears. */
+  boolean raise(int index, int vector) {
+    boolean heard = on == index && of(on).containsKey(vector);
     if (heard) {
       fire(on, vector);
     }

@@ -6,6 +6,7 @@ import io.vfio4j.api.VfioException;
 import io.vfio4j.api.irq.EventNotifier;
 import io.vfio4j.api.irq.IrqAction;
 import io.vfio4j.api.irq.IrqSet;
+import io.vfio4j.core.host.InterruptKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ class IrqModelTest {
       String where = "seed %d, operation %d".formatted(seed, i);
       switch (random.nextInt(12)) {
         case 0 -> disablePin(random.nextBoolean());
-        case 1, 2 -> raise(random.nextInt(Irqs.MSIX_VECTORS), where);
+        case 1, 2 -> raise(random.nextInt(3), random.nextInt(Irqs.MSIX_VECTORS), where);
         case 3 -> set(random.nextInt(3), IrqAction.TRIGGER, "NONE", 0, 0, List.of(), where);
         default -> any(random, where);
       }
@@ -53,9 +54,10 @@ class IrqModelTest {
     model.pinDisabled(disabled);
   }
 
-  private void raise(int vector, String where) {
+  private void raise(int index, int vector, String where) {
     if (!model.pinIsOn()) {
-      assertEquals(model.raise(vector), interrupts.interrupt(vector), where);
+      InterruptKind kind = InterruptKind.values()[index];
+      assertEquals(model.raise(index, vector), interrupts.interrupt(kind, vector), where);
     }
   }
 

@@ -9,6 +9,7 @@ import io.vfio4j.api.irq.IrqAction;
 import io.vfio4j.api.irq.IrqFlag;
 import io.vfio4j.api.irq.IrqIndex;
 import io.vfio4j.api.irq.IrqSet;
+import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.pci.FakeFunction;
 import io.vfio4j.core.pci.Opened;
 import java.util.List;
@@ -60,23 +61,36 @@ class MessagesTest {
     FakeNotifier second = new FakeNotifier();
     trigger(IrqIndex.MSIX, 3, first, second);
 
-    assertTrue(interrupts.interrupt(4));
+    assertTrue(interrupts.interrupt(InterruptKind.MSI_X, 4));
     assertEquals(0, first.takeSignals());
     assertEquals(1, second.takeSignals());
-    assertFalse(interrupts.interrupt(2));
-    assertFalse(interrupts.interrupt(-1));
-    assertFalse(interrupts.interrupt(Irqs.MSIX_VECTORS));
+    assertFalse(interrupts.interrupt(InterruptKind.MSI_X, 2));
+    assertFalse(interrupts.interrupt(InterruptKind.MSI_X, -1));
+    assertFalse(interrupts.interrupt(InterruptKind.MSI_X, Irqs.MSIX_VECTORS));
+  }
+
+  /** Also while a message capability is on and its enable bit is not: the client can clear that. */
+  @ParameterizedTest
+  @CsvSource({"PIN, 0", "MSI, 1", "MSI_X, 2"})
+  void signalsNothingThatIsSentInAnotherWay(InterruptKind kind, int index) {
+    for (int on : List.of(IrqIndex.INTX, IrqIndex.MSI, IrqIndex.MSIX)) {
+      FakeNotifier notifier = new FakeNotifier();
+      trigger(on, 0, notifier);
+      assertEquals(on == index, interrupts.interrupt(kind, 0));
+      assertEquals(on == index ? 1 : 0, notifier.takeSignals());
+      interrupts.set(Irqs.none(IrqAction.TRIGGER, on, 0, 0));
+    }
   }
 
   @Test
   void keepsAVectorWithoutEventFdPendingAndAsksForItLater() {
     interrupts.set(Irqs.noEventFds(IrqAction.TRIGGER, IrqIndex.MSIX, 0, 1));
-    assertFalse(interrupts.interrupt(5));
+    assertFalse(interrupts.interrupt(InterruptKind.MSI_X, 5));
     function.takeNotes();
 
     trigger(IrqIndex.MSIX, 5, new FakeNotifier());
     assertEquals(List.of("unmasked 5"), function.takeNotes());
-    assertTrue(interrupts.interrupt(5));
+    assertTrue(interrupts.interrupt(InterruptKind.MSI_X, 5));
   }
 
   @Test
@@ -148,7 +162,7 @@ class MessagesTest {
 
     interrupts.set(Irqs.noEventFds(IrqAction.TRIGGER, IrqIndex.MSI, 0, 1));
     assertTrue(second.closed());
-    assertFalse(interrupts.interrupt(0));
+    assertFalse(interrupts.interrupt(InterruptKind.MSI, 0));
   }
 
   /** The kernel goes from vector to vector, and takes back what it did when one is too many. */
@@ -163,7 +177,7 @@ class MessagesTest {
     Opened.assertErrno(Errno.EINVAL, () -> trigger(IrqIndex.MSI, 0, second, new FakeNotifier()));
     assertTrue(first.closed());
     assertFalse(second.closed());
-    assertFalse(interrupts.interrupt(0));
+    assertFalse(interrupts.interrupt(InterruptKind.MSI, 0));
     assertTrue(interrupts.msiActive());
   }
 
@@ -177,7 +191,7 @@ class MessagesTest {
 
     assertTrue(first.closed());
     assertTrue(last.closed());
-    assertFalse(interrupts.interrupt(0));
+    assertFalse(interrupts.interrupt(InterruptKind.MSI_X, 0));
   }
 
   @Test
@@ -236,7 +250,7 @@ class MessagesTest {
         new Thread(() -> {
           raising.countDown();
           for (int i = 0; i < 100_000; i++) {
-            delivered[0] += interrupts.interrupt(0) ? 1 : 0;
+            delivered[0] += interrupts.interrupt(InterruptKind.MSI_X, 0) ? 1 : 0;
           }
         });
     device.start();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vfio4j.api.irq.IrqAction;
 import io.vfio4j.api.irq.IrqIndex;
+import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.pci.FakeFunction;
 import org.junit.jupiter.api.Test;
 
@@ -24,15 +25,15 @@ class PinTest {
 
   @Test
   void deliversNothingWhileItIsOff() {
-    assertFalse(interrupts.interrupt(0));
+    assertFalse(interrupts.interrupt(InterruptKind.PIN, 0));
   }
 
   @Test
   void signalsOnceAndMasksItself() {
     turnOn();
 
-    assertTrue(interrupts.interrupt(0));
-    assertFalse(interrupts.interrupt(0));
+    assertTrue(interrupts.interrupt(InterruptKind.PIN, 0));
+    assertFalse(interrupts.interrupt(InterruptKind.PIN, 0));
     assertEquals(1, notifier.takeSignals());
   }
 
@@ -40,14 +41,14 @@ class PinTest {
   void signalsAgainAfterUnmaskWhileThePinIsUp() {
     turnOn();
     function.pin(true);
-    interrupts.interrupt(0);
+    interrupts.interrupt(InterruptKind.PIN, 0);
     unmask();
     assertEquals(2, notifier.takeSignals());
 
     function.pin(false);
     unmask();
     assertEquals(0, notifier.takeSignals());
-    assertTrue(interrupts.interrupt(0));
+    assertTrue(interrupts.interrupt(InterruptKind.PIN, 0));
   }
 
   @Test
@@ -71,11 +72,11 @@ class PinTest {
   void staysSilentWhileMasked() {
     turnOn();
     interrupts.set(Irqs.bools(IrqAction.MASK, IrqIndex.INTX, 0, false));
-    assertTrue(interrupts.interrupt(0));
+    assertTrue(interrupts.interrupt(InterruptKind.PIN, 0));
     unmask();
     interrupts.set(Irqs.bools(IrqAction.MASK, IrqIndex.INTX, 0, true));
 
-    assertFalse(interrupts.interrupt(0));
+    assertFalse(interrupts.interrupt(InterruptKind.PIN, 0));
   }
 
   @Test
@@ -84,7 +85,7 @@ class PinTest {
     FakeNotifier unmasker = new FakeNotifier();
     interrupts.set(Irqs.eventFds(IrqAction.UNMASK, IrqIndex.INTX, 0, unmasker));
     function.pin(true);
-    interrupts.interrupt(0);
+    interrupts.interrupt(InterruptKind.PIN, 0);
     unmasker.signalFromClient();
     assertEquals(2, notifier.takeSignals());
 
@@ -102,14 +103,14 @@ class PinTest {
     interrupts.set(Irqs.bools(IrqAction.TRIGGER, IrqIndex.INTX, 0, false));
 
     assertEquals(2, notifier.takeSignals());
-    assertTrue(interrupts.interrupt(0));
+    assertTrue(interrupts.interrupt(InterruptKind.PIN, 0));
   }
 
   @Test
   void heedsTheVirtualDisableBit() {
     turnOn();
     interrupts.intxDisabled(true);
-    assertFalse(interrupts.interrupt(0));
+    assertFalse(interrupts.interrupt(InterruptKind.PIN, 0));
     interrupts.set(Irqs.none(IrqAction.TRIGGER, IrqIndex.INTX, 0, 1));
     unmask();
     assertEquals(0, notifier.takeSignals());
@@ -123,10 +124,10 @@ class PinTest {
   void isMaskedFromTheStartIfDisabled() {
     interrupts.intxDisabled(true);
     turnOn();
-    assertFalse(interrupts.interrupt(0));
+    assertFalse(interrupts.interrupt(InterruptKind.PIN, 0));
     interrupts.intxDisabled(false);
 
-    assertTrue(interrupts.interrupt(0));
+    assertTrue(interrupts.interrupt(InterruptKind.PIN, 0));
   }
 
   @Test
@@ -134,7 +135,7 @@ class PinTest {
     turnOn();
     FakeNotifier next = new FakeNotifier();
     interrupts.set(Irqs.eventFds(IrqAction.TRIGGER, IrqIndex.INTX, 0, next));
-    interrupts.interrupt(0);
+    interrupts.interrupt(InterruptKind.PIN, 0);
 
     assertTrue(notifier.closed());
     assertEquals(1, next.takeSignals());
@@ -143,7 +144,7 @@ class PinTest {
   @Test
   void canBeOnWithoutAnEventFd() {
     interrupts.set(Irqs.noEventFds(IrqAction.TRIGGER, IrqIndex.INTX, 0, 1));
-    assertFalse(interrupts.interrupt(0));
+    assertFalse(interrupts.interrupt(InterruptKind.PIN, 0));
     interrupts.set(Irqs.none(IrqAction.TRIGGER, IrqIndex.INTX, 0, 1));
 
     interrupts.set(Irqs.none(IrqAction.TRIGGER, IrqIndex.INTX, 0, 0));
@@ -159,6 +160,6 @@ class PinTest {
 
     assertTrue(notifier.closed());
     assertTrue(unmasker.closed());
-    assertFalse(interrupts.interrupt(0));
+    assertFalse(interrupts.interrupt(InterruptKind.PIN, 0));
   }
 }

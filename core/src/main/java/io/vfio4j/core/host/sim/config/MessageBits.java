@@ -1,5 +1,6 @@
 package io.vfio4j.core.host.sim.config;
 
+import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.host.sim.profile.CapabilityProfile;
 import io.vfio4j.core.host.sim.profile.FunctionProfile;
 import java.nio.ByteBuffer;

@@ -1,15 +1,15 @@
 package io.vfio4j.core.host.sim.irq;
 
+import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.host.InterruptListener;
 import io.vfio4j.core.host.sim.config.HardwareConfig;
-import io.vfio4j.core.host.sim.config.InterruptKind;
 
 /**
  * How a function interrupts. Any thread; no lock is held while the listener is called, since it has
  * one of its own.
  */
 public final class Interrupts {
-  private static final InterruptListener NOBODY = _ -> false;
+  private static final InterruptListener NOBODY = (_, _) -> false;
 
   private final HardwareConfig config;
   private final boolean hasPin;
@@ -62,7 +62,7 @@ public final class Interrupts {
   private void assertPin() {
     if (hasPin && !pinAsserted) {
       pinAsserted = true;
-      listener.interrupt(0);
+      listener.interrupt(InterruptKind.PIN, 0);
     }
   }
 
@@ -78,7 +78,7 @@ public final class Interrupts {
   }
 
   private boolean deliver(InterruptKind kind, int vector) {
-    return !config.masked(kind, vector) && listener.interrupt(vector);
+    return !config.masked(kind, vector) && listener.interrupt(kind, vector);
   }
 
   /** See {@link io.vfio4j.core.host.HostFunction#vectorUnmasked}. */
@@ -86,7 +86,7 @@ public final class Interrupts {
     InterruptKind kind = config.interruptKind();
     if (kind == InterruptKind.PIN) {
       if (pinAsserted) {
-        listener.interrupt(0);
+        listener.interrupt(InterruptKind.PIN, 0);
       }
     } else if (vector >= 0 && vector < bits(kind).count() && bits(kind).take(vector)) {
       send(kind, vector);

@@ -1,4 +1,4 @@
-package io.vfio4j.core.host.sim.config;
+package io.vfio4j.core.host;
 
 /** How a function sends interrupts. */
 public enum InterruptKind {
