@@ -3,6 +3,8 @@ package io.vfio4j.core.host.sim;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vfio4j.api.Errno;
+import io.vfio4j.api.VfioException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +71,19 @@ class DmaEngineTest {
     assertArrayEquals(expected, inBar(0x456, 200_001));
     assertEquals(0, plain.bar(2).read(0x455, 1));
     assertEquals(List.of(), plain.listener.delivered);
+  }
+
+  @Test
+  void failsWhenTheWorkerTakesNoMore() {
+    plain.function.attach(
+        plain.listener,
+        plain.guest,
+        _ -> {
+          throw VfioException.refused(Errno.EAGAIN, "4096 tasks are waiting already");
+        });
+    command(GUEST, 0, 4, TO_BAR | RAISE);
+    assertEquals(FAILED, status());
+    assertEquals(List.of(0), plain.listener.delivered);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.vfio4j.core.host.sim.register;
 
+import io.vfio4j.api.VfioException;
 import io.vfio4j.api.dma.GuestMemory;
 import io.vfio4j.core.host.sim.config.HardwareConfig;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A function's way to the client's memory, while there is a client. */
@@ -57,7 +57,8 @@ public final class DmaPort {
     try {
       executor.execute(task);
       return true;
-    } catch (RejectedExecutionException _) {
+    } catch (VfioException _) {
+      // As many are waiting as can be.
       return false;
     }
   }
