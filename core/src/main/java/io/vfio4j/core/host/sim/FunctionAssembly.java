@@ -16,10 +16,13 @@ import io.vfio4j.core.linux.MappingGate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Puts the parts of a function together. */
 final class FunctionAssembly {
+  private static final int MSI_MASKABLE = 0x100;
+
   private final FunctionProfile profile;
   private final MappingGate mappings;
   private final Map<Integer, DeviceMemory> memories = new HashMap<>();
@@ -37,7 +40,8 @@ final class FunctionAssembly {
     }
     this.pending = pendingBits();
     this.interrupts =
-        new Interrupts(config, profile.interruptPin() != 0, msiKeepsPending(), pending);
+        new Interrupts(
+            config, profile.interruptPin() != 0, msiVectors(), msiKeepsPending(), pending);
     this.port = new DmaPort(config);
   }
 
@@ -49,12 +53,20 @@ final class FunctionAssembly {
     return port;
   }
 
+  /** As many as it is capable of; more than 32 is reserved. */
+  private int msiVectors() {
+    return msiControl().map(control -> 1 << Math.min(control >> 1 & 0x7, 5)).orElse(0);
+  }
+
   private boolean msiKeepsPending() {
-    int maskable = 1;
+    return msiControl().map(control -> (control & MSI_MASKABLE) != 0).orElse(false);
+  }
+
+  private Optional<Integer> msiControl() {
     return profile
         .capability(CapabilityProfile.MSI)
-        .map(msi -> (msi.image().bytes()[3] & maskable) != 0)
-        .orElse(false);
+        .map(msi -> msi.image().bytes())
+        .map(bytes -> (bytes[3] & 0xff) << 8 | (bytes[2] & 0xff));
   }
 
   private PendingBits pendingBits() {

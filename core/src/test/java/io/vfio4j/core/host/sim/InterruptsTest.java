@@ -140,6 +140,16 @@ class InterruptsTest {
   }
 
   @Test
+  void msiHasTheVectorsThatItsCapabilitySays() {
+    plain.enableMsi();
+    plain.raise(4);
+    plain.listener.taking = false;
+    plain.raise(4);
+    assertEquals(List.of(), plain.listener.delivered);
+    assertEquals(0, plain.function.configRead(0x5c, 4));
+  }
+
+  @Test
   void msiThatIsNotDeliveredStaysPending() {
     plain.enableMsi();
     plain.listener.taking = false;

@@ -24,14 +24,16 @@ public final class Interrupts {
    *
    * @param config says which kind is enabled and what is masked
    * @param hasPin whether there is an interrupt pin
+   * @param msiVectors how many vectors MSI has
    * @param msiKeeps whether MSI has pending bits
    * @param msix pending bits of MSI-X, of no vector without the capability
    */
-  public Interrupts(HardwareConfig config, boolean hasPin, boolean msiKeeps, PendingBits msix) {
+  public Interrupts(
+      HardwareConfig config, boolean hasPin, int msiVectors, boolean msiKeeps, PendingBits msix) {
     this.config = config;
     this.hasPin = hasPin;
     this.msiKeeps = msiKeeps;
-    this.msi = new PendingBits(Integer.SIZE, PendingBits.Mirror.NONE);
+    this.msi = new PendingBits(msiVectors, PendingBits.Mirror.NONE);
     this.msix = msix;
   }
 
