@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.host.InterruptListener;
+import io.vfio4j.core.host.sim.config.ConfigEvents;
+import io.vfio4j.core.host.sim.config.HardwareConfig;
+import io.vfio4j.core.host.sim.irq.Interrupts;
+import io.vfio4j.core.host.sim.irq.PendingBits;
+import io.vfio4j.core.host.sim.profile.Profile;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +86,45 @@ class InterruptsTest {
     plain.raise(6);
     assertEquals(List.of(6), plain.listener.delivered);
     assertEquals(0, plain.pending());
+  }
+
+  /** The bits' mirror is told once the vector is pending, which is when the other thread comes. */
+  @Test
+  void unmaskingOnceItIsPendingDeliversItOnce() {
+    Profile profile = plain.host.profile();
+    HardwareConfig config = new HardwareConfig(profile.functions().get(1), new NoEvents());
+    config.write(PlainFunction.MSIX_CONTROL, 2, 0x8000);
+    AtomicReference<Interrupts> interrupts = new AtomicReference<>();
+    PendingBits.Mirror unmasksIt =
+        (_, bits) -> {
+          if (bits != 0) {
+            plain.listener.taking = true;
+            interrupts.get().unmasked(6);
+          }
+        };
+    interrupts.set(new Interrupts(config, true, 0, false, new PendingBits(8, unmasksIt)));
+    interrupts.get().attach(plain.listener);
+    plain.listener.taking = false;
+    interrupts.get().raise(6);
+    assertEquals(List.of(6), plain.listener.delivered);
+  }
+
+  private static final class NoEvents implements ConfigEvents {
+    @Override
+    public boolean pinAsserted() {
+      return false;
+    }
+
+    @Override
+    public int msiPending() {
+      return 0;
+    }
+
+    @Override
+    public void functionReset() {}
+
+    @Override
+    public void messagesChanged() {}
   }
 
   @Test

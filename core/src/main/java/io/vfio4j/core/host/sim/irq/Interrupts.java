@@ -3,6 +3,7 @@ package io.vfio4j.core.host.sim.irq;
 import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.host.InterruptListener;
 import io.vfio4j.core.host.sim.config.HardwareConfig;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How a function interrupts. Any thread; no lock is held while the listener is called, since it has
@@ -16,6 +17,7 @@ public final class Interrupts {
   private final PendingBits msi;
   private final boolean msiKeeps;
   private final PendingBits msix;
+  private final AtomicInteger unmaskings = new AtomicInteger();
   private volatile boolean pinAsserted;
   private volatile InterruptListener listener = NOBODY;
 
@@ -68,15 +70,19 @@ public final class Interrupts {
     }
   }
 
-  /** Tries again once it is pending: it may have been unmasked in between, and not seen pending. */
+  /**
+   * Tries again if something was unmasked before it was pending, and so not seen pending: unless
+   * who unmasked has taken it, since only who takes a pending bit delivers it.
+   */
   private void send(InterruptKind kind, int vector) {
-    if (deliver(kind, vector) || (kind == InterruptKind.MSI && !msiKeeps)) {
-      return;
-    }
-    bits(kind).set(vector);
-    if (deliver(kind, vector)) {
-      bits(kind).take(vector);
-    }
+    int before;
+    do {
+      before = unmaskings.get();
+      if (deliver(kind, vector) || (kind == InterruptKind.MSI && !msiKeeps)) {
+        return;
+      }
+      bits(kind).set(vector);
+    } while (unmaskings.get() != before && bits(kind).take(vector));
   }
 
   private boolean deliver(InterruptKind kind, int vector) {
@@ -85,6 +91,7 @@ public final class Interrupts {
 
   /** See {@link io.vfio4j.core.host.HostFunction#vectorUnmasked}. */
   public void unmasked(int vector) {
+    unmaskings.incrementAndGet();
     InterruptKind kind = config.interruptKind();
     if (kind == InterruptKind.PIN) {
       if (pinAsserted) {
