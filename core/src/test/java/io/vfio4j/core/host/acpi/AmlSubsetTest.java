@@ -145,6 +145,19 @@ final class AmlSubsetTest {
     assertEquals(OptionalLong.of(1), Tables.device(namespace, "DEV1").address());
   }
 
+  /** Over all tables: an element of one byte takes tens of bytes of memory. */
+  @Test
+  void valuesHaveABound() {
+    byte[] half = new byte[1 << 17];
+    byte[] first = device("DEV0", name("_DSD", block("13", qword(half.length), half)));
+    byte[] second = device("DEV1", name("_DSD", block("13", qword(half.length), half)));
+    AcpiNamespace namespace = Tables.read(ssdt(first, second, device("DEV2", ADDRESS_1)));
+    assertTrue(
+        Tables.problems(namespace).stream().anyMatch(each -> each.startsWith("more than 262144")),
+        () -> namespace.findings().toString());
+    assertEquals(OptionalLong.empty(), Tables.device(namespace, "DEV2").address());
+  }
+
   @Test
   void findingsHaveABound() {
     byte[][] devices = new byte[2 * Findings.MAX][];

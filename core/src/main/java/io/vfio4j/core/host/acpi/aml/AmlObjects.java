@@ -12,6 +12,7 @@ public final class AmlObjects {
   static final int MAX = 1 << 18;
 
   private final Map<NamePath, AmlObject> objects = new LinkedHashMap<>();
+  private int values;
 
   /** None so far. */
   public AmlObjects() {}
@@ -38,6 +39,14 @@ public final class AmlObjects {
       around = around.get().parent();
     }
     return found;
+  }
+
+  /** Before one more is read, an element of a package too: a byte of a table can be a value. */
+  void countValue(int offset) {
+    if (values == MAX) {
+      throw new AmlException(offset, "more than %d values".formatted(MAX));
+    }
+    values++;
   }
 
   /**

@@ -27,6 +27,10 @@ final class Declarations {
     return objects.find(name, scope);
   }
 
+  void countValue(int offset) {
+    objects.countValue(offset);
+  }
+
   TablePosition position(int offset) {
     return new TablePosition(source, table, offset);
   }

@@ -13,19 +13,32 @@ import java.util.regex.Pattern;
  */
 public final class NamePath implements Comparable<NamePath> {
   /** The namespace's root. */
-  public static final NamePath ROOT = new NamePath("\\", 0);
+  public static final NamePath ROOT = new NamePath();
 
   /** Deeper paths are refused: hardware has a few segments. */
   static final int MAX_SEGMENTS = 64;
 
   private static final Pattern SEGMENT = Pattern.compile("[A-Z_][A-Z0-9_]{0,3}");
 
-  private final String padded;
-  private final int segments;
+  /** Of a root itself. A search goes from scope to scope, so a step up makes nothing. */
+  private final NamePath parent;
 
-  private NamePath(String padded, int segments) {
-    this.padded = padded;
-    this.segments = segments;
+  private final String segment;
+  private final int segments;
+  private final int hash;
+
+  private NamePath() {
+    parent = this;
+    segment = "";
+    segments = 0;
+    hash = 0;
+  }
+
+  private NamePath(NamePath parent, String segment) {
+    this.parent = parent;
+    this.segment = segment;
+    this.segments = parent.segments + 1;
+    this.hash = 31 * parent.hash + segment.hashCode();
   }
 
   /**
@@ -50,32 +63,27 @@ public final class NamePath implements Comparable<NamePath> {
   }
 
   /** The path with a segment more, which has four characters. */
-  NamePath child(String segment) {
-    return new NamePath(segments == 0 ? padded + segment : padded + "." + segment, segments + 1);
+  NamePath child(String next) {
+    return new NamePath(this, next);
   }
 
   /**
    * The path of an object below, by its segment; empty if there is no segment or path like that.
    */
-  public Optional<NamePath> find(String segment) {
-    return SEGMENT.matcher(segment).matches() && segments < MAX_SEGMENTS
-        ? Optional.of(child(segment + "_".repeat(4 - segment.length())))
+  public Optional<NamePath> find(String next) {
+    return SEGMENT.matcher(next).matches() && segments < MAX_SEGMENTS
+        ? Optional.of(child(next + "_".repeat(4 - next.length())))
         : Optional.empty();
   }
 
   /** The path without its last segment; empty for the root. */
   public Optional<NamePath> parent() {
-    if (segments == 0) {
-      return Optional.empty();
-    }
-    return segments == 1
-        ? Optional.of(ROOT)
-        : Optional.of(new NamePath(padded.substring(0, padded.length() - 5), segments - 1));
+    return segments == 0 ? Optional.empty() : Optional.of(parent);
   }
 
   /** The last segment, with its four characters; empty for the root. */
   public String lastSegment() {
-    return segments == 0 ? "" : padded.substring(padded.length() - 4);
+    return segment;
   }
 
   int segments() {
@@ -84,29 +92,43 @@ public final class NamePath implements Comparable<NamePath> {
 
   @Override
   public int compareTo(NamePath other) {
-    return padded.compareTo(other.padded);
+    if (segments != other.segments) {
+      return segments < other.segments ? -other.compareTo(this) : below(other);
+    }
+    int above = this == other ? 0 : parent.compareTo(other.parent);
+    return above == 0 ? segment.compareTo(other.segment) : above;
+  }
+
+  /** Its own ancestor's place, and behind that. */
+  private int below(NamePath shorter) {
+    int above = parent.compareTo(shorter);
+    return above == 0 ? 1 : above;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof NamePath path && path.padded.equals(padded);
+    return this == other || (other instanceof NamePath path && same(path));
+  }
+
+  private boolean same(NamePath path) {
+    return hash == path.hash
+        && segments == path.segments
+        && segment.equals(path.segment)
+        && parent.equals(path.parent);
   }
 
   @Override
   public int hashCode() {
-    return padded.hashCode();
+    return hash;
   }
 
   @Override
   public String toString() {
-    if (segments == 0) {
-      return padded;
-    }
     List<String> trimmed = new ArrayList<>();
-    for (int i = 0; i < segments; i++) {
-      trimmed.add(trim(padded.substring(1 + 5 * i, 5 + 5 * i)));
+    for (NamePath path = this; path.segments > 0; path = path.parent) {
+      trimmed.add(trim(path.segment));
     }
-    return "\\" + String.join(".", trimmed);
+    return "\\" + String.join(".", trimmed.reversed());
   }
 
   private static String trim(String segment) {

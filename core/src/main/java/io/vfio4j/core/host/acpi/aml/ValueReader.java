@@ -39,6 +39,7 @@ final class ValueReader {
   /** Reads the value of the object of a path. */
   AmlValue read(AmlCursor in, Place place) {
     int start = in.position();
+    declarations.countValue(start);
     if (NameString.begins(in.peek())) {
       return new ReferenceValue(start, NameString.read(in).toString());
     }

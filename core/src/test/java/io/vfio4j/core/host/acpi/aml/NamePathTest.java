@@ -3,7 +3,11 @@ package io.vfio4j.core.host.acpi.aml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +32,26 @@ final class NamePathTest {
     assertEquals(Optional.empty(), NamePath.ROOT.parent());
     assertEquals(Optional.of(NamePath.ROOT), NamePath.parse("\\_SB").parent());
     assertEquals(Optional.of(NamePath.parse("\\_SB")), NamePath.parse("\\_SB.PC09").parent());
+  }
+
+  /** As their texts are in order, with the underscores that are left out. */
+  @Test
+  void parentsComeBeforeTheirChildren() {
+    List<String> texts =
+        List.of("\\", "\\A", "\\A.B", "\\A.B.C", "\\A.C", "\\AB", "\\B", "\\B.A.A", "\\_SB.A");
+    List<NamePath> paths = texts.stream().map(NamePath::parse).toList();
+    List<NamePath> shuffled = new ArrayList<>(paths);
+    Collections.shuffle(shuffled, new Random(1));
+    List<String> padded = new ArrayList<>(shuffled.stream().map(NamePathTest::padded).toList());
+    Collections.sort(shuffled);
+    Collections.sort(padded);
+    assertEquals(padded, shuffled.stream().map(NamePathTest::padded).toList());
+    assertEquals(0, paths.get(3).compareTo(NamePath.parse("\\A.B.C")));
+    assertEquals(paths.get(3).hashCode(), NamePath.parse("\\A.B.C").hashCode());
+  }
+
+  private static String padded(NamePath path) {
+    return path.parent().map(above -> padded(above) + path.lastSegment()).orElse("");
   }
 
   @ParameterizedTest
