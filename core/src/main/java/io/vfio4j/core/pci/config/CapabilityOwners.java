@@ -49,7 +49,7 @@ final class CapabilityOwners {
   }
 
   private ConfigOwner powerManagement(int start) {
-    PowerManagement rule = new PowerManagement(base, start);
+    PowerManagement rule = new PowerManagement(base, start, interrupts);
     power = rule;
     return masked(start, PowerManagement.MASK, rule);
   }

@@ -9,6 +9,9 @@ public interface InterruptControl {
   /** Whether MSI is the kind of interrupt that is on. */
   boolean msiActive();
 
+  /** The function has forgotten its registers, and those of config space were written again. */
+  void restore();
+
   /** The logarithm to base 2 of how many MSI vectors were turned on last, rounded up. */
   int msiQueueSize();
 }

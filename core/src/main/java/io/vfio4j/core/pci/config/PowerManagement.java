@@ -37,6 +37,7 @@ final class PowerManagement implements WriteRule {
   static final int D3_HOT = 3;
 
   private final HostFunction function;
+  private final InterruptControl interrupts;
   private final int start;
   private @Nullable SavedConfig saved;
 
@@ -46,9 +47,10 @@ final class PowerManagement implements WriteRule {
   /** A state, and how many resets there had been, each of which ends in D0. */
   private record Seen(int state, long resets) {}
 
-  PowerManagement(ConfigState base, int start) {
+  PowerManagement(ConfigState base, int start, InterruptControl interrupts) {
     this.function = base.function();
     this.start = start;
+    this.interrupts = interrupts;
     base.virtual().change(start + PMC, 2, PMC_PME, 0);
     base.virtual().change(start + CONTROL, 2, PME, 0);
     seen = look();
@@ -93,6 +95,7 @@ final class PowerManagement implements WriteRule {
     seen = look();
     if (saved != null && now == D3_HOT && seen.state() == D0) {
       saved.restore();
+      interrupts.restore();
       saved = null;
     }
   }

@@ -87,7 +87,7 @@ public final class Interrupts implements InterruptListener, InterruptControl {
     return msi.queueSize();
   }
 
-  /** The function was reset. */
+  @Override
   public void restore() {
     msi.restore();
     msix.restore();

@@ -147,6 +147,9 @@ class CapabilityChainTest {
     public void intxDisabled(boolean disabled) {}
 
     @Override
+    public void restore() {}
+
+    @Override
     public boolean msiActive() {
       return false;
     }

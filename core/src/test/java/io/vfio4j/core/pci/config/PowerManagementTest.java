@@ -112,6 +112,22 @@ class PowerManagementTest {
   }
 
   @Test
+  void bringsBackTheMasksOfMsiVectors() {
+    int masks = 0x60;
+    FakeFunction function = function(3).with(0x41, 1, 0x50).with(0x50, "05 00 82 01");
+    Opened device = Opened.on(function);
+    IrqSet.Data vectors = new IrqSet.Data.EventFds(List.of(Optional.of(new FakeNotifier())));
+    device.device().setIrqs(new IrqSet(IrqIndex.MSI, 0, 1, IrqAction.TRIGGER, vectors));
+    assertEquals(0x2, function.configRead(masks, 4));
+    device.config(CONTROL, 2, 3);
+    function.with(masks, 4, 0).with(0x52, 2, 0x0182);
+    device.config(CONTROL, 2, 0);
+
+    assertEquals(0x0183, function.configRead(0x52, 2));
+    assertEquals(0x2, function.configRead(masks, 4));
+  }
+
+  @Test
   void bringsBackNothingFromASleepThatAResetEnded() {
     FakeFunction function = function(0x0603).with(0x10, 4, 0xe0000000);
     Opened device = Opened.on(function);
