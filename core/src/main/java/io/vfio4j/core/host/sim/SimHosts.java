@@ -1,5 +1,6 @@
 package io.vfio4j.core.host.sim;
 
+import io.vfio4j.api.VfioException;
 import io.vfio4j.core.host.sim.profile.Profile;
 import io.vfio4j.core.host.sim.profile.ProfileException;
 import io.vfio4j.core.host.sim.profile.UnknownProfileException;
@@ -17,14 +18,19 @@ public final class SimHosts {
    * Opens {@code sim:NAME}, a built-in profile, or {@code sim:FILE}: a name has no slash in it and
    * does not end in {@code .json}.
    *
-   * @throws ProfileException if the profile is wrong; {@link UnknownProfileException} if there is
-   *     none
+   * @throws ProfileException if the profile is wrong, or its memory cannot be made; {@link
+   *     UnknownProfileException} if there is none
    */
   public static SimHost open(String spec) {
     if (!spec.startsWith(PREFIX) || spec.length() == PREFIX.length()) {
       throw new UnknownProfileException("'%s' is not sim:NAME or sim:FILE".formatted(spec));
     }
-    return SimHost.load(profile(spec.substring(PREFIX.length())));
+    Profile profile = profile(spec.substring(PREFIX.length()));
+    try {
+      return SimHost.load(profile);
+    } catch (VfioException e) {
+      throw new ProfileException("%s: %s".formatted(profile.name(), e.getMessage()));
+    }
   }
 
   private static Profile profile(String name) {

@@ -58,7 +58,12 @@ public final class DeviceMemory implements AutoCloseable {
   }
 
   private static VfioException noMemory(String name, LinuxException e) {
-    return new VfioException(Errno.ENOMEM, "cannot make %s: %s".formatted(name, e.getMessage()), e);
+    String hint =
+        e.errnoName().equals("EMFILE")
+            ? ": 'ulimit -n' has to allow an open file for each BAR and coherent memory"
+            : "";
+    return new VfioException(
+        Errno.ENOMEM, "cannot make %s: %s%s".formatted(name, e.getMessage(), hint), e);
   }
 
   /** What mappings are made of. */
