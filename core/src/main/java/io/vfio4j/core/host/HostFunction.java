@@ -81,7 +81,7 @@ public interface HostFunction {
   /**
    * Resets the function: registers go back to their initial values, device memory keeps its
    * contents. Config space is saved before and restored after, as the kernel's PCI layer does; the
-   * function is in D0 then, and nothing is pending.
+   * function is in D0 then, and nothing is pending. {@link InterruptListener#restore} ends it.
    */
   void reset();
 

@@ -18,4 +18,10 @@ public interface InterruptListener {
    *     in its pending bits)
    */
   boolean interrupt(InterruptKind kind, int vector);
+
+  /**
+   * The function was reset, by whomever, and the host's interrupt layer sets it up again. Any
+   * thread.
+   */
+  default void restore() {}
 }

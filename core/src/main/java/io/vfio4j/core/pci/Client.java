@@ -75,16 +75,10 @@ final class Client {
   long ioctl(IoctlRequest request) {
     return switch (request.command()) {
       case IoctlRequest.GET_PCI_HOT_RESET_INFO -> new HotReset(function).info(request.argument());
-      case IoctlRequest.PCI_HOT_RESET -> hotReset(request);
+      case IoctlRequest.PCI_HOT_RESET -> new HotReset(function).reset(request, config::wake);
       case IoctlRequest.IOEVENTFD -> ioEventFds.ioctl(request);
       default -> throw VfioException.refused(Errno.ENOTTY, "unknown ioctl " + request.name());
     };
-  }
-
-  private long hotReset(IoctlRequest request) {
-    long result = new HotReset(function).reset(request, config::wake);
-    interrupts.restore();
-    return result;
   }
 
   /** What is mapped can be used: else it is SIGBUS for who touches it. */
@@ -111,7 +105,6 @@ final class Client {
     function.mappings().revoke();
     config.wake();
     function.reset();
-    interrupts.restore();
   }
 
   /**
@@ -167,7 +160,6 @@ final class Client {
     config.wakeForReset();
     try {
       function.reset();
-      interrupts.restore();
     } catch (VfioException e) {
       warn("function level reset failed, the guest goes on with the function as it is", e);
     }

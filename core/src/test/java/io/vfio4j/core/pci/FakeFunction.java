@@ -226,6 +226,10 @@ public final class FakeFunction implements HostFunction {
       throw resetFailure;
     }
     resets++;
+    InterruptListener listener = interrupts;
+    if (listener != null) {
+      listener.restore();
+    }
   }
 
   @Override

@@ -117,22 +117,27 @@ class HotResetTest {
     }
   }
 
-  /** What the reset cleared, the host's interrupt layer had written. */
+  /** What the reset cleared, the host's interrupt layer had written: of each that was reset. */
   @Test
   void masksVectorsOfMsiAgain() {
     int masks = 0x8c;
     FakeFunction function = FakeFunction.gpu().with(0x7e, 2, 0x0182).in(7);
-    FakeFunction.shareBus(function);
+    FakeFunction neighbour = FakeFunction.gpu().with(0x7e, 2, 0x0182).in(7);
+    FakeFunction.shareBus(function, neighbour);
     VfioPciCore device = Opened.on(function).device();
-    var first = new IrqSet.Data.EventFds(List.of(Optional.of(new FakeNotifier())));
-    device.setIrqs(new IrqSet(IrqIndex.MSI, 0, 1, IrqAction.TRIGGER, first));
+    for (VfioPciCore each : List.of(device, Opened.on(neighbour).device())) {
+      var first = new IrqSet.Data.EventFds(List.of(Optional.of(new FakeNotifier())));
+      each.setIrqs(new IrqSet(IrqIndex.MSI, 0, 1, IrqAction.TRIGGER, first));
+    }
     assertEquals(0x2, function.configRead(masks, 4));
 
     function.with(masks, 4, 0);
+    neighbour.with(masks, 4, 0);
     byte[] bytes = HEX.parseHex("100000000000000001000000" + "03000000");
     MemorySegment segment = MemorySegment.ofArray(bytes);
     device.ioctl(new IoctlRequest(IoctlRequest.PCI_HOT_RESET, segment, new Groups()));
     assertEquals(0x2, function.configRead(masks, 4));
+    assertEquals(0x2, neighbour.configRead(masks, 4));
   }
 
   @Test

@@ -122,6 +122,7 @@ final class SimFunction implements HostFunction, ConfigEvents {
     config.wake();
     functionReset();
     resets.incrementAndGet();
+    interrupts.restore();
   }
 
   @Override

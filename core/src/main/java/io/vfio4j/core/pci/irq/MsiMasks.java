@@ -5,7 +5,8 @@ import io.vfio4j.core.host.HostFunction;
 /**
  * The mask bits of MSI, one for each vector, in the hands of the host's interrupt layer: while MSI
  * is on every vector is masked but those with an eventfd, when it is off none is. That layer
- * remembers what it wrote and writes all of it again, whatever a client has written meanwhile.
+ * remembers what it wrote and writes all of it again, whatever a client has written meanwhile. Any
+ * thread: a client can reset the functions of others.
  */
 final class MsiMasks {
   private static final int WIDE = 0x0080;
@@ -23,23 +24,23 @@ final class MsiMasks {
   }
 
   /** MSI is turned on. */
-  void maskAll(int vectors) {
+  synchronized void maskAll(int vectors) {
     write(vectors >= Integer.SIZE ? -1 : (1 << vectors) - 1);
   }
 
   /** A vector has got an eventfd, or lost it. */
-  void mask(int vector, boolean masked) {
+  synchronized void mask(int vector, boolean masked) {
     int bit = 1 << vector;
     write(masked ? written | bit : written & ~bit);
   }
 
   /** The function was reset. */
-  void restore() {
+  synchronized void restore() {
     write(written);
   }
 
   /** MSI is turned off. */
-  void unmaskAll() {
+  synchronized void unmaskAll() {
     write(0);
   }
 

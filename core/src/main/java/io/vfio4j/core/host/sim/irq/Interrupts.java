@@ -127,6 +127,11 @@ public final class Interrupts {
     return (int) msi.word(0);
   }
 
+  /** The host's PCI layer has reset the function. */
+  public void restore() {
+    listener.restore();
+  }
+
   /** Nothing is pending any more. */
   public void reset() {
     pinAsserted = false;
