@@ -3,6 +3,7 @@ package io.vfio4j.distribution.acpi;
 import io.vfio4j.core.host.acpi.AcpiNamespace;
 import io.vfio4j.core.host.acpi.LinuxTables;
 import io.vfio4j.core.host.acpi.TableImage;
+import io.vfio4j.core.linux.FileProblem;
 import io.vfio4j.distribution.cli.Arguments;
 import io.vfio4j.distribution.cli.Parameter;
 import io.vfio4j.distribution.cli.Value;
@@ -53,6 +54,11 @@ final class TableOptions {
       throw new CommandFailed(ExitCode.NOT_FOUND, file + " is not there; check the name", e);
     } catch (AccessDeniedException e) {
       throw new CommandFailed(ExitCode.FAILED, file + " may not be read; change to its owner", e);
+    } catch (IOException e) {
+      throw new CommandFailed(
+          ExitCode.FAILED,
+          "%s cannot be read (%s): name a table's file".formatted(file, FileProblem.words(e)),
+          e);
     }
   }
 }

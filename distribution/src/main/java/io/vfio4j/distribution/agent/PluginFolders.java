@@ -1,6 +1,7 @@
 package io.vfio4j.distribution.agent;
 
 import io.vfio4j.core.limit.TimeLimits;
+import io.vfio4j.core.linux.FileProblem;
 import io.vfio4j.core.plugin.PluginFolder;
 import io.vfio4j.core.plugin.Plugins;
 import io.vfio4j.distribution.exit.CommandFailed;
@@ -44,7 +45,10 @@ public final class PluginFolders {
       return PluginFolder.load(named, folder, limits.operation());
     } catch (IOException e) {
       throw new CommandFailed(
-          ExitCode.FAILED, "cannot read %s (%s): check its permissions".formatted(folder, e), e);
+          ExitCode.FAILED,
+          "cannot read %s (%s): name another folder with --plugins DIR"
+              .formatted(folder, FileProblem.words(e)),
+          e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.agent;
 
+import io.vfio4j.core.linux.FileProblem;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.io.IOException;
@@ -28,7 +29,9 @@ final class SettingsFile {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandFailed(
-          ExitCode.FAILED, "cannot read %s (%s): correct it or remove it".formatted(file, e), e);
+          ExitCode.FAILED,
+          "cannot read %s (%s): correct it or remove it".formatted(file, FileProblem.words(e)),
+          e);
     }
     Map<String, String> settings = new TreeMap<>();
     properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));

@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.contract;
 
+import io.vfio4j.core.linux.FileProblem;
 import io.vfio4j.distribution.cli.Arguments;
 import io.vfio4j.distribution.cli.Command;
 import io.vfio4j.distribution.cli.Streams;
@@ -121,7 +122,7 @@ public final class ContractCommand implements Command {
     } catch (IOException e) {
       throw new CommandFailed(
           ExitCode.FAILED,
-          "cannot write TAP to %s (%s): name a file in a folder that is there".formatted(file, e),
+          "cannot write TAP to %s (%s): name another file".formatted(file, FileProblem.words(e)),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.demo;
 
+import io.vfio4j.core.linux.FileProblem;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.io.IOException;
@@ -23,7 +24,10 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
       return new TemporaryFolder(Files.createTempDirectory("vfio4j"));
     } catch (IOException e) {
       throw new CommandFailed(
-          ExitCode.FAILED, "no folder for sockets (%s): make room in it".formatted(e), e);
+          ExitCode.FAILED,
+          "cannot make a folder for sockets in %s (%s): make it so that you may write there"
+              .formatted(System.getProperty("java.io.tmpdir"), FileProblem.words(e)),
+          e);
     }
   }
 
@@ -34,7 +38,9 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
       Files.delete(path);
     } catch (IOException e) {
       throw new CommandFailed(
-          ExitCode.FAILED, "something was left in %s (%s): remove it".formatted(path, e), e);
+          ExitCode.FAILED,
+          "something was left in %s (%s): remove it".formatted(path, FileProblem.words(e)),
+          e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.plugin;
 
+import io.vfio4j.core.linux.FileProblem;
 import io.vfio4j.distribution.agent.Home;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
@@ -40,7 +41,8 @@ record ProjectTemplate(Path folder) {
     } catch (IOException e) {
       throw new CommandFailed(
           ExitCode.FAILED,
-          "cannot write %s (%s): check the folder's permissions".formatted(project, e),
+          "cannot write %s (%s): write it from a folder where you may"
+              .formatted(project, FileProblem.words(e)),
           e);
     }
   }

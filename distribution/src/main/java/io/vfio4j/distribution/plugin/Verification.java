@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.plugin;
 
+import io.vfio4j.core.linux.FileProblem;
 import io.vfio4j.testkit.contract.packaging.PackagingCheck;
 import io.vfio4j.testkit.contract.rule.Outcome;
 import io.vfio4j.testkit.contract.rule.RuleResult;
@@ -22,7 +23,8 @@ final class Verification {
       verification.lookAtReferences(plugin);
       verification.lookAtDevices(plugin, host);
     } catch (IOException e) {
-      verification.findings.add(true, "it cannot be read (%s): build it anew".formatted(e));
+      verification.findings.add(
+          true, "it cannot be read (%s): build it anew".formatted(FileProblem.words(e)));
     }
     return verification.findings;
   }

@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.serve;
 
+import io.vfio4j.core.linux.FileProblem;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.io.IOException;
@@ -33,7 +34,8 @@ public final class SocketFolder {
     } catch (IOException e) {
       throw new CommandFailed(
           ExitCode.FAILED,
-          "cannot make the folder %s for sockets (%s): name another one".formatted(absolute, e),
+          "cannot make the folder %s for sockets (%s): name another one"
+              .formatted(absolute, FileProblem.words(e)),
           e);
     }
   }

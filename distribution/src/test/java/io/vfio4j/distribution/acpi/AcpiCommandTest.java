@@ -126,6 +126,15 @@ final class AcpiCommandTest {
   }
 
   @Test
+  void aFolderIsNoTable(@TempDir Path folder) {
+    for (String command : List.of("dump", "lint")) {
+      assertEquals(1, run(command, folder.toString()));
+    }
+    String line = "vfio4j: " + folder + " cannot be read (Is a directory): name a table's file";
+    assertEquals(List.of(line, line), lines(err));
+  }
+
+  @Test
   void withoutFilesItIsThisHostsTables(@TempDir Path empty) {
     assertEquals(1, run("dump", "--sysfs", empty.toString()));
     assertTrue(err.toString().contains("this host has no ACPI"), err.toString());

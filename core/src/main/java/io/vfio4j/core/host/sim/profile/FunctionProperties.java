@@ -6,6 +6,7 @@ import io.vfio4j.core.host.acpi.AcpiProperty;
 import io.vfio4j.core.host.acpi.TableImage;
 import io.vfio4j.core.host.acpi.aml.AmlValue.IntegerValue;
 import io.vfio4j.core.host.acpi.aml.NamePath;
+import io.vfio4j.core.linux.FileProblem;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class FunctionProperties {
     } catch (NoSuchFileException _) {
       throw acpi.problem("tables", "'%s' is not there; it belongs beside the profile", name);
     } catch (IOException e) {
-      throw acpi.problem("tables", "'%s' cannot be read: %s", name, e.getMessage());
+      throw acpi.problem("tables", "'%s' cannot be read: %s", name, FileProblem.words(e));
     }
   }
 

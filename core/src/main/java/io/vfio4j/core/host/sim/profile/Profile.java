@@ -1,5 +1,6 @@
 package io.vfio4j.core.host.sim.profile;
 
+import io.vfio4j.core.linux.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -50,7 +51,7 @@ public record Profile(String name, String description, List<FunctionProfile> fun
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return new ProfileReader(TableSource.builtIn()).read(text, name);
     } catch (IOException e) {
-      throw new ProfileException("%s: cannot be read: %s".formatted(name, e));
+      throw new ProfileException("%s: cannot be read: %s".formatted(name, FileProblem.words(e)));
     }
   }
 
@@ -74,7 +75,7 @@ public record Profile(String name, String description, List<FunctionProfile> fun
     } catch (CharacterCodingException _) {
       throw place.problem("not UTF-8 text");
     } catch (IOException e) {
-      throw place.problem("cannot be read: %s", e);
+      throw place.problem("cannot be read (%s): name a profile's file", FileProblem.words(e));
     }
   }
 
