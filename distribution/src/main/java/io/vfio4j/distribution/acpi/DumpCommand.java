@@ -7,6 +7,7 @@ import io.vfio4j.distribution.cli.Arguments;
 import io.vfio4j.distribution.cli.Command;
 import io.vfio4j.distribution.cli.Streams;
 import io.vfio4j.distribution.cli.Usage;
+import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import io.vfio4j.distribution.output.Format;
 import io.vfio4j.distribution.output.Json;
@@ -29,6 +30,10 @@ final class DumpCommand implements Command {
   public ExitCode run(Arguments given, Streams streams) {
     Format format = OutputOption.format(given);
     AcpiNamespace namespace = TableOptions.read(given);
+    if (namespace.tables() == 0) {
+      throw new CommandFailed(
+          ExitCode.FAILED, "none of the files is a table: 'vfio4j acpi lint' says why of each");
+    }
     List<AcpiDevice> devices =
         namespace.devices().stream().filter(device -> !device.properties().isEmpty()).toList();
     print(devices, format, streams.out());

@@ -135,6 +135,17 @@ final class AcpiCommandTest {
   }
 
   @Test
+  void dumpOfWhatIsNoTableFails(@TempDir Path folder) throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "no table");
+    assertEquals(1, run("dump", text.toString()));
+    assertEquals("", out.toString());
+    assertEquals(
+        List.of("vfio4j: none of the files is a table: 'vfio4j acpi lint' says why of each"),
+        lines(err));
+    assertEquals(0, run("dump", text.toString(), GH200));
+  }
+
+  @Test
   void withoutFilesItIsThisHostsTables(@TempDir Path empty) {
     assertEquals(1, run("dump", "--sysfs", empty.toString()));
     assertTrue(err.toString().contains("this host has no ACPI"), err.toString());

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 
 /** The devices that some tables declare. */
 public final class AcpiNamespace {
+  private final int tables;
   private final Map<NamePath, AcpiDevice> devices;
   private final List<Finding> findings;
   private final PciNodes pciNodes;
 
-  private AcpiNamespace(Map<NamePath, AcpiDevice> devices, List<Finding> findings) {
+  private AcpiNamespace(int tables, Map<NamePath, AcpiDevice> devices, List<Finding> findings) {
+    this.tables = tables;
     this.devices = devices;
     this.findings = findings;
     this.pciNodes = new PciNodes(devices.values());
@@ -44,7 +46,7 @@ public final class AcpiNamespace {
     }
     boolean complete = dsdts(tables).findAny().isPresent();
     Map<NamePath, AcpiDevice> devices = new DeviceReader(objects, findings).readAll(complete);
-    return new AcpiNamespace(devices, findings.list());
+    return new AcpiNamespace(tables.size(), devices, findings.list());
   }
 
   /**
@@ -56,6 +58,11 @@ public final class AcpiNamespace {
 
   private static Stream<Table> dsdts(List<Table> tables) {
     return tables.stream().filter(Table::isDsdt);
+  }
+
+  /** How many of the images were tables. */
+  public int tables() {
+    return tables;
   }
 
   /** All devices, by path. */
