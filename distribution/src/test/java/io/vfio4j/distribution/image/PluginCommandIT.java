@@ -125,6 +125,15 @@ class PluginCommandIT {
   }
 
   @Test
+  void aJarThatIsNotNamedSoFallsShort() throws IOException, InterruptedException {
+    Path zip = Files.copy(Image.plugin("passthrough"), folder.resolve("good.zip"));
+    Image.Run run = Image.run("plugin", "verify", zip.toString());
+    assertEquals(4, run.exit());
+    assertTrue(run.out().getFirst().contains("K7"), run.out()::toString);
+    assertTrue(run.out().getFirst().contains("not a .zip"), run.out()::toString);
+  }
+
+  @Test
   void aJarThatIsNotThereEndsWith3() throws IOException, InterruptedException {
     String line = Image.run("plugin", "verify", "target/acme.jar").failed(3);
     assertTrue(line.contains("no plugin target/acme.jar"), line);

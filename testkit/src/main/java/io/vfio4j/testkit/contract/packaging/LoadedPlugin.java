@@ -18,12 +18,23 @@ record LoadedPlugin(Plugins plugins, PluginReport report) implements AutoCloseab
     } catch (IOException e) {
       throw new RuleBroken("%s cannot be read: %s".formatted(file.name(), e));
     }
-    PluginReport report = plugins.reports().getFirst();
-    if (!report.loaded()) {
+    try {
+      return new LoadedPlugin(plugins, loaded(plugins.reports()));
+    } catch (RuleBroken broken) {
       plugins.close();
+      throw broken;
+    }
+  }
+
+  private static PluginReport loaded(List<PluginReport> reports) {
+    if (reports.isEmpty()) {
+      throw new RuleBroken("its name does not end in .jar, so the agent passes it over");
+    }
+    PluginReport report = reports.getFirst();
+    if (!report.loaded()) {
       throw new RuleBroken(report.refusal().orElse("it is refused"));
     }
-    return new LoadedPlugin(plugins, report);
+    return report;
   }
 
   /** For rules about what was loaded: that it was not is another rule's to say. */

@@ -10,17 +10,18 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * A plugin alone in a folder, where the agent's own loader finds it: a copy of its jar, or a jar
- * made of its folder of classes.
+ * A plugin alone in a folder, where the agent's own loader finds it: a copy of its jar, under its
+ * own name, by which the agent knows a jar; or a jar made of its folder of classes.
  */
 record PluginFile(String name, Path folder, Path jar) implements AutoCloseable {
 
   static PluginFile of(Path plugin) throws IOException {
     Path folder = Files.createTempDirectory("vfio4j-plugin");
-    Path jar = folder.resolve("plugin.jar");
+    boolean classes = Files.isDirectory(plugin);
+    Path jar = folder.resolve(classes ? "plugin.jar" : plugin.getFileName().toString());
     PluginFile file = new PluginFile(plugin.toString(), folder, jar);
     try {
-      if (Files.isDirectory(plugin)) {
+      if (classes) {
         pack(plugin, jar);
       } else {
         Files.copy(plugin, jar);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jars that are each wrong in one way, and the rule that says so. */
 class PackagingContractTest {
@@ -91,6 +92,13 @@ class PackagingContractTest {
           results.stream().allMatch(result -> result.outcome() == Outcome.KEPT),
           () -> results.stream().map(RuleResult::line).toList().toString());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.zip", "a.bin"})
+  void aJarThatIsNotNamedSoIsNotLoaded(String name) throws IOException {
+    Path plugin = PluginJarBuilder.right().writeJar(folder.resolve(name));
+    assertEquals(Set.of("K7"), broken(PackagingCheck.of(plugin)));
   }
 
   @Test
