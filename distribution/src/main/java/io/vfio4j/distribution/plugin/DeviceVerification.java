@@ -1,6 +1,7 @@
 package io.vfio4j.distribution.plugin;
 
 import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.api.pci.PciMatch;
 import io.vfio4j.core.binding.CatalogDriver;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.sim.SimHost;
@@ -50,11 +51,16 @@ final class DeviceVerification {
   }
 
   private void look(CatalogDriver driver, Path folder) throws IOException {
+    List<PciMatch> rows = driver.idTable().stream().filter(FakeHost::canHave).toList();
+    if (host.isEmpty() && rows.isEmpty()) {
+      notRun(driver, "its id table names no function");
+      return;
+    }
     String profile =
         host.isPresent()
             ? host.get().substring(SimHosts.PREFIX.length())
-            : FakeHost.write(folder, driver.idTable()).toString();
-    List<PciAddress> functions = functions(profile, driver);
+            : FakeHost.write(folder, rows).toString();
+    List<PciAddress> functions = functions(profile, rows);
     if (functions.isEmpty()) {
       notRun(driver, host.orElse("") + " has no function that its id table names");
     }
@@ -63,10 +69,11 @@ final class DeviceVerification {
     }
   }
 
-  private static List<PciAddress> functions(String profile, CatalogDriver driver) {
+  /** All of them for a driver that is bound only where it is named. */
+  private static List<PciAddress> functions(String profile, List<PciMatch> rows) {
     try (SimHost simulated = SimHosts.open(SimHosts.PREFIX + profile)) {
       return simulated.functions().stream()
-          .filter(f -> driver.idTable().stream().anyMatch(row -> row.matches(f.ids())))
+          .filter(f -> rows.isEmpty() || rows.stream().anyMatch(row -> row.matches(f.ids())))
           .map(HostFunction::address)
           .toList();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A simulated host with a function for each row of an id table: what a driver must at least bear.
@@ -16,7 +17,18 @@ final class FakeHost {
 
   private FakeHost() {}
 
-  /** Writes its profile into a folder. */
+  /** Whether there can be a function that a row names: {@link PciMatch#none()} names none. */
+  static boolean canHave(PciMatch row) {
+    return IntStream.of(row.vendor(), row.device(), row.subsystemVendor(), row.subsystemDevice())
+            .allMatch(id -> id == PciMatch.ANY || (id & 0xffff) == id)
+        && (row.classCode() & row.classMask()) >>> 24 == 0;
+  }
+
+  /**
+   * Writes its profile into a folder.
+   *
+   * @param idTable rows that {@linkplain #canHave it can have a function for}
+   */
   static Path write(Path folder, List<PciMatch> idTable) throws IOException {
     List<String> functions = new ArrayList<>();
     for (PciMatch row : idTable.stream().distinct().limit(MOST_FUNCTIONS).toList()) {

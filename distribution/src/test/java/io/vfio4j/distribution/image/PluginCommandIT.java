@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code vfio4j plugin new} and {@code verify}. */
 class PluginCommandIT {
+  private static final String NO_ROW = "List.of(PciMatch.none())";
+
   @TempDir private Path folder;
 
   private Image.Run beginAcme() throws IOException, InterruptedException {
@@ -79,6 +81,23 @@ class PluginCommandIT {
     String warning = "driver nvgrace-gpu was not held against the device contract: 0000:01:00.0 is";
     assertTrue(lines.getFirst().contains(warning), lines.getFirst());
     assertTrue(lines.getFirst().endsWith("name a host that it is for with --host"));
+  }
+
+  @Test
+  void oneThatIsBoundByItsNameIsHeldWhereAHostIsNamed() throws IOException, InterruptedException {
+    PluginJars jars = new PluginJars(folder.resolve("work"), folder);
+    String device = "new ForwardingVfioDevice(context.nextVariant()) {}";
+    jars.write("acme.jar", jars.driver("acme", "").matching(NO_ROW).probing(device));
+    String jar = folder.resolve("acme.jar").toString();
+
+    List<String> lines = Image.run("plugin", "verify", jar).ok();
+    assertEquals(
+        "warning  driver acme was not held against the device contract: its id table names no"
+            + " function; name a host that it is for with --host",
+        lines.getFirst());
+
+    List<String> held = Image.run("plugin", "verify", jar, "--host", "sim:gh200-96g").ok();
+    assertTrue(held.getLast().endsWith(", wrong 0, to know 0"), held::toString);
   }
 
   @Test

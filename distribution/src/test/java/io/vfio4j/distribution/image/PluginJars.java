@@ -176,7 +176,7 @@ final class PluginJars {
       %s
       public String name() { return "%s"; }
       public List<PciMatch> idTable() { return %s; }
-      public VfioDevice probe(DeviceContext context) { return %s; }
+      public VfioDevice probe(DeviceContext context) throws ProbeDeclined { return %s; }
     }
     """
         .formatted(plugin.members(), plugin.name(), plugin.idTable(), plugin.probe());
