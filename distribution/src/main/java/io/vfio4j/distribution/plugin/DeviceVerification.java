@@ -40,6 +40,9 @@ final class DeviceVerification {
   /** A plugin that is refused has no device; that it is refused was said before. */
   void look(Path plugin) throws IOException {
     Path folder = Files.createTempDirectory("vfio4j-verify");
+    // At a signal; the last one that was said goes first.
+    folder.toFile().deleteOnExit();
+    folder.resolve("fake.json").toFile().deleteOnExit();
     try (Plugins plugins = PluginFolder.load(List.of(plugin), folder)) {
       for (CatalogDriver driver : plugins.catalog().drivers()) {
         look(driver, folder);

@@ -20,6 +20,7 @@ record PluginFile(String name, Path folder, Path jar) implements AutoCloseable {
     boolean classes = Files.isDirectory(plugin);
     Path jar = folder.resolve(classes ? "plugin.jar" : plugin.getFileName().toString());
     PluginFile file = new PluginFile(plugin.toString(), folder, jar);
+    file.removeAtASignal();
     try {
       if (classes) {
         pack(plugin, jar);
@@ -31,6 +32,12 @@ record PluginFile(String name, Path folder, Path jar) implements AutoCloseable {
       file.close();
       throw e;
     }
+  }
+
+  /** The last one that was said goes first. */
+  private void removeAtASignal() {
+    folder.toFile().deleteOnExit();
+    jar.toFile().deleteOnExit();
   }
 
   private static void pack(Path classes, Path jar) throws IOException {
