@@ -2,18 +2,22 @@ package io.vfio4j.distribution.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandIT {
 
@@ -44,6 +48,34 @@ class CommandIT {
     assertEquals(0, Image.start(show, out, err, "--version").waitFor());
     String settings = Files.readString(out) + Files.readString(err);
     assertTrue(settings.contains("default locale = English (United States)"), settings);
+  }
+
+  /** Services and containers have the locale C, and so has whoever names one that is not there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "xx_XX.UTF-8"})
+  void namesThatAreNotAsciiStayWhatTheyAreInEveryLocale(String locale, @TempDir Path folder)
+      throws IOException, InterruptedException {
+    assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "cannot name such a file");
+    Path here = Files.createDirectory(folder.resolve("\u00e4 \u2603"));
+    Map<String, String> environment = Map.of("LC_ALL", locale);
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process = Image.start(here, environment, out, err, "plugin", "new", "acme");
+    assertEquals(0, process.waitFor(), () -> read(err));
+    assertTrue(Files.exists(here.resolve("acme/pom.xml")));
+
+    Path profile = Files.writeString(here.resolve("\u00fc.json"), "{}");
+    process = Image.start(here, environment, out, err, "list", "--host", "sim:\u00fc.json");
+    assertEquals(1, process.waitFor());
+    assertTrue(read(err).contains("cannot be used: " + profile.getFileName()), () -> read(err));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -65,7 +65,7 @@ final class Image {
     return start(Path.of(""), environment, out, err, arguments);
   }
 
-  private static Process start(
+  static Process start(
       Path folder, Map<String, String> environment, Path out, Path err, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/vfio4j").toString()));
