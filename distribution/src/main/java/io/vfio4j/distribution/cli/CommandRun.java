@@ -4,6 +4,7 @@ import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.commons.cli.Options;
 
@@ -28,7 +29,9 @@ public final class CommandRun {
   /** Does what the arguments say; returns the exit code. */
   public int execute(Entry root, String... arguments) {
     try {
-      return run(root, arguments).number();
+      ExitCode code = run(root, arguments);
+      checkWritten();
+      return code.number();
     } catch (WrongUsage wrong) {
       tell(wrong.getMessage() + "; see '" + String.join(" ", names) + " --help'");
       return ExitCode.USAGE.number();
@@ -37,6 +40,16 @@ public final class CommandRun {
     } catch (RuntimeException failure) {
       String line = failure + ": this is an error of vfio4j; --debug shows where";
       return ended(new CommandFailed(ExitCode.FAILED, line, failure));
+    }
+  }
+
+  /** A script that reads the result must not take a part for the whole. */
+  private void checkWritten() {
+    streams.out().flush();
+    Optional<String> lost = streams.lost().get();
+    if (lost.isPresent()) {
+      throw new CommandFailed(
+          ExitCode.FAILED, "cannot write the output (%s): send it elsewhere".formatted(lost.get()));
     }
   }
 

@@ -1,22 +1,29 @@
 package io.vfio4j.distribution.cli;
 
-import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where a command writes.
  *
  * @param out for its result
  * @param err for everything else
+ * @param lost why some of the result could not be written
  */
-public record Streams(PrintWriter out, PrintWriter err) {
+public record Streams(PrintWriter out, PrintWriter err, Supplier<Optional<String>> lost) {
+
+  /** Of which nothing is lost. */
+  public Streams(PrintWriter out, PrintWriter err) {
+    this(out, err, Optional::empty);
+  }
 
   /** Those of this process. */
   public static Streams standard() {
-    return new Streams(writer(System.out), writer(System.err));
-  }
-
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(stream, true, stream.charset());
+    StandardOutput out = new StandardOutput();
+    return new Streams(
+        new PrintWriter(out, true, System.out.charset()),
+        new PrintWriter(System.err, true, System.err.charset()),
+        out::lost);
   }
 }

@@ -79,6 +79,26 @@ class CommandIT {
   }
 
   @Test
+  void whatCannotBeWrittenIsAFailure(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path err = folder.resolve("err");
+    Process process = Image.start(Map.of(), Path.of("/dev/full"), err, "list");
+    assertEquals(1, process.waitFor());
+    String line = "vfio4j: cannot write the output (No space left on device): send it elsewhere";
+    assertEquals(List.of(line), Files.readAllLines(err));
+  }
+
+  /** A reader that has seen enough, such as head. */
+  @Test
+  void aReaderThatGoesIsNoFailure(@TempDir Path folder) throws IOException, InterruptedException {
+    Path err = folder.resolve("err");
+    Process process = Image.builder("list").redirectError(err.toFile()).start();
+    process.getInputStream().close();
+    assertEquals(0, process.waitFor());
+    assertEquals("", read(err));
+  }
+
+  @Test
   void listsAFunctionALine() throws IOException, InterruptedException {
     List<String> lines = Image.run("list").ok();
 

@@ -68,13 +68,19 @@ final class Image {
   static Process start(
       Path folder, Map<String, String> environment, Path out, Path err, String... arguments)
       throws IOException {
+    ProcessBuilder builder = builder(arguments);
+    builder.directory(folder.toAbsolutePath().toFile());
+    builder.environment().putAll(environment);
+    return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+  }
+
+  /** A run that is still to be started. */
+  static ProcessBuilder builder(String... arguments) {
     List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/vfio4j").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(folder.toAbsolutePath().toFile());
     builder.environment().put("VFIO4J_JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().putAll(environment);
-    return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    return builder;
   }
 
   static Run run(Stream<String> arguments) throws IOException, InterruptedException {
