@@ -36,6 +36,7 @@ class CommandRunTest {
           sample --file=f Days 1 2             ; DAYS [1, 2]
           sample days 1 --file f 2             ; DAYS [1, 2]
           sample --file f -- days --host -h    ; DAYS [--host, -h]
+          sample --file f -host days days 1    ; DAYS [1]
           sample --file f days @x -            ; DAYS [@x, -]
           inner sample --file f days           ; DAYS []
           --debug inner --debug sample --file f --debug days --debug ; DAYS []
@@ -62,6 +63,9 @@ class CommandRunTest {
           sample --file f days --hots h    ; all sample ; unknown option '--hots', perhaps --host
           sample --file f days --hos=h     ; all sample ; unknown option '--hos', perhaps --host
           sample --file f days -x          ; all sample ; unknown option '-x'
+          sample --file f days -hello      ; all sample ; unknown option '-hello'
+          sample --file f days -Vfoo       ; all sample ; unknown option '-Vfoo'
+          -hello sample                    ; all        ; unknown option '-hello'
           sample --file f days --host      ; all sample ; --host needs a value: write --host HOST
           sample --host --file f days      ; all sample ; --host needs a value: write --host HOST
           sample --file f days --help=me   ; all sample ; --help takes no value: write --help
