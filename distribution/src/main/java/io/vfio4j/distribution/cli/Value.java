@@ -17,8 +17,11 @@ import java.util.stream.Stream;
  */
 public record Value(String name, String text) {
 
-  /** A file or folder. */
+  /** A file or folder. The JDK takes no name at all for the current folder. */
   public Path path() {
+    if (text.isEmpty()) {
+      throw wrong("is no path: it is empty");
+    }
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
@@ -48,13 +51,17 @@ public record Value(String name, String text) {
     }
   }
 
-  /** A UUID. */
+  /** A UUID with all of its digits, which the JDK does not ask for. */
   public UUID uuid() {
     try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw wrong("is no UUID such as 2f3c1b9e-7d54-4e0a-9c86-51d0a7e4b3f8");
+      UUID uuid = UUID.fromString(text);
+      if (uuid.toString().equalsIgnoreCase(text)) {
+        return uuid;
+      }
+    } catch (IllegalArgumentException _) {
+      // The same is to be written instead.
     }
+    throw wrong("is no UUID such as 2f3c1b9e-7d54-4e0a-9c86-51d0a7e4b3f8");
   }
 
   /** One of a few, in capitals or not. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.vfio4j.api.pci.PciAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -75,6 +76,8 @@ class ArgumentsTest {
     assertEquals(new PciAddress(9, 1, 0, 0), value("0009:01:00.0").address());
     UUID uuid = UUID.randomUUID();
     assertEquals(uuid, value(uuid.toString()).uuid());
+    assertEquals(uuid, value(uuid.toString().toUpperCase(Locale.ROOT)).uuid());
+    assertEquals("512m", value("512m").memorySize());
     assertEquals(Sample.Unit.DAYS, value("dAYs").oneOf(Sample.Unit.values()));
     assertEquals(List.of(value("a"), value("b")), value("a,b").split());
   }
@@ -83,8 +86,16 @@ class ArgumentsTest {
   void whatIsNoneOfItsTypeIsNamedWithItsOption() {
     assertWrong(
         "--x: '01:00' is not a PCI address such as 0000:01:00.0", () -> value("01:00").address());
-    assertWrong(
-        "--x 'z' is no UUID such as 2f3c1b9e-7d54-4e0a-9c86-51d0a7e4b3f8", () -> value("z").uuid());
+    for (String none : List.of("z", "1-1-1-1-1")) {
+      assertWrong(
+          "--x '" + none + "' is no UUID such as 2f3c1b9e-7d54-4e0a-9c86-51d0a7e4b3f8",
+          () -> value(none).uuid());
+    }
+    for (String none : List.of("", "2048", "0G", "2 G", "2GB", "lots")) {
+      assertWrong("--x '" + none + "' is no size such as 2G", () -> value(none).memorySize());
+    }
+    assertWrong("--x '' is no path: it is empty", () -> value("").path());
+    assertWrong("--x '' is no path: it is empty", () -> value("").path());
     assertWrong("--x '\0' is no path: Nul character not allowed", () -> value("\0").path());
   }
 }
