@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ProjectNames(Map<String, String> values) {
   private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+  private static final String GROUP_ID = "[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*";
+  private static final String VERSION = "[0-9][A-Za-z0-9.+-]*";
+  private static final String CLASS_PREFIX = "[A-Z][A-Za-z0-9]*";
   private static final String PACKAGE = "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*";
 
   static ProjectNames checked(
@@ -25,21 +29,23 @@ record ProjectNames(Map<String, String> values) {
       @Nullable String packageName,
       @Nullable String classPrefix) {
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("artifactId", checked("NAME", artifactId, NAME, "acme-gpu"));
+    values.put(
+        "artifactId",
+        checked("NAME", artifactId, NAME, "acme-gpu: small letters and digits between dashes"));
     values.put(
         "groupId",
-        checked("--group-id", groupId, "[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*", "com.acme"));
-    values.put("version", checked("--version-of", version, "[0-9][A-Za-z0-9.+-]*", "1.0-SNAPSHOT"));
+        checked("--group-id", groupId, GROUP_ID, "com.acme: letters and digits between dots"));
     values.put(
-        "package",
-        checked("--package", packageName == null ? groupId : packageName, PACKAGE, "com.acme.gpu"));
+        "version",
+        checked("--version-of", version, VERSION, "1.0-SNAPSHOT: a digit first, no blanks"));
+    values.put("package", checkedPackage(packageName == null ? groupId : packageName));
     values.put(
         "classPrefix",
         checked(
             "--class-prefix",
             classPrefix == null ? capitalised(artifactId) : classPrefix,
-            "[A-Z][A-Za-z0-9]*",
-            "AcmeGpu"));
+            CLASS_PREFIX,
+            "AcmeGpu: letters and digits, a capital first"));
     return new ProjectNames(values);
   }
 
@@ -49,6 +55,20 @@ record ProjectNames(Map<String, String> values) {
           ExitCode.USAGE, "%s '%s' is none such as %s".formatted(what, value, example));
     }
     return value;
+  }
+
+  private static String checkedPackage(String name) {
+    String example = "com.acme.gpu: small letters and digits between dots";
+    checked("--package", name, PACKAGE, example);
+    for (String word : name.split("\\.")) {
+      if (SourceVersion.isKeyword(word)) {
+        throw new CommandFailed(
+            ExitCode.USAGE,
+            "'%s' in the package %s is a keyword of Java: name another one with --package"
+                .formatted(word, name));
+      }
+    }
+    return name;
   }
 
   private static String capitalised(String name) {

@@ -36,6 +36,19 @@ class ProjectNamesTest {
   }
 
   @Test
+  void aPackageThatIsMadeOfAKeywordIsRefused() {
+    CommandFailed failed =
+        assertThrows(
+            CommandFailed.class,
+            () -> ProjectNames.checked("com.class.x", "acme", "1.0", null, null));
+    assertEquals(
+        "'class' in the package com.class.x is a keyword of Java: name another one with --package",
+        failed.line());
+    ProjectNames record = ProjectNames.checked("com.record", "acme", "1.0", null, null);
+    assertEquals("com.record", record.values().get("package"));
+  }
+
+  @Test
   void namesThatNoProjectCanHaveAreRefused() {
     String[][] wrong = {
       {"com acme", "acme", "1.0", null, null},
