@@ -17,9 +17,9 @@ import java.nio.file.Path;
  *   2  char  sun_path[108], ends with a zero
  * </pre>
  */
-final class SocketAddress {
+public final class SocketAddress {
   /** The longest path in bytes: one of the 108 is for the zero at its end. */
-  static final int LONGEST_PATH = 107;
+  public static final int LONGEST_PATH = 107;
 
   private static final int BYTES = 110;
   private static final int PATH = 2;
@@ -31,7 +31,7 @@ final class SocketAddress {
   private SocketAddress() {}
 
   static MemorySegment of(Path path, SegmentAllocator allocator) {
-    byte[] bytes = path.toString().getBytes(ENCODING);
+    byte[] bytes = bytes(path);
     if (bytes.length == 0 || bytes.length > LONGEST_PATH) {
       throw LinuxException.of("sockaddr_un", ErrnoTable.ENAMETOOLONG, reason(path, bytes.length));
     }
@@ -39,6 +39,15 @@ final class SocketAddress {
     address.set(JAVA_SHORT, 0, (short) SocketCalls.AF_UNIX);
     MemorySegment.copy(bytes, 0, address, JAVA_BYTE, PATH, bytes.length);
     return address;
+  }
+
+  /** How many bytes a path has, of {@link #LONGEST_PATH}. */
+  public static int length(Path path) {
+    return bytes(path).length;
+  }
+
+  private static byte[] bytes(Path path) {
+    return path.toString().getBytes(ENCODING);
   }
 
   private static String reason(Path path, int length) {

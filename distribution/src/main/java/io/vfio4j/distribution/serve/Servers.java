@@ -69,14 +69,14 @@ public final class Servers implements AutoCloseable {
 
   private static ServerSocketFile listen(Path path) {
     try {
-      return ServerSocketFile.listen(path);
+      return ServerSocketFile.listen(SocketPaths.checked(path));
     } catch (IllegalStateException taken) {
       throw new CommandFailed(ExitCode.FAILED, taken.getMessage(), taken);
     } catch (LinuxException e) {
       throw new CommandFailed(
           ExitCode.FAILED,
-          "cannot listen on %s: %s; is the folder there, writable, and the path below 108 bytes?"
-              .formatted(path, e.getMessage()),
+          "cannot listen on %s (%s: %s): name a folder that is there and may be written"
+              .formatted(path, e.call(), e.errnoName()),
           e);
     }
   }

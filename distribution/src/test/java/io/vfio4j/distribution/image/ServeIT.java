@@ -212,7 +212,19 @@ class ServeIT {
     Path file = temporary.resolve("x".repeat(120));
     String line =
         Image.run("serve", "--device", "0009:01:00.0", "--socket-path", file.toString()).failed(1);
-    assertTrue(line.contains("108"), line);
+    int length = file.toString().length();
+    assertEquals(
+        "vfio4j: the socket's path %s has %d bytes, and Linux takes 107: name a shorter folder"
+            .formatted(file, length),
+        line);
+  }
+
+  @Test
+  void aSocketInNoFolderIsOneLine() throws IOException, InterruptedException {
+    Path file = temporary.resolve("none/gpu.sock");
+    String line =
+        Image.run("serve", "--device", "0009:01:00.0", "--socket-path", file.toString()).failed(1);
+    assertTrue(line.contains(file + " (bind: ENOENT): name a folder that is there"), line);
   }
 
   @Test

@@ -51,7 +51,10 @@ public final class ServerSocketFile implements AutoCloseable {
                   + " shows it) or choose another path");
       case NOT_A_SOCKET ->
           throw new IllegalStateException(
-              path + ": there is a file that is no socket; move it away or choose another path");
+              Files.isDirectory(path)
+                  ? path + ": this is a folder; choose a path in it"
+                  : path
+                      + ": there is a file that is no socket; move it away or choose another path");
     }
     UnixSocket listener = UnixSocket.listen(path, MODE, BACKLOG);
     try {

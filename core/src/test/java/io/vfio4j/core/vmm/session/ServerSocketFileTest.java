@@ -59,6 +59,14 @@ class ServerSocketFileTest {
   }
 
   @Test
+  void tellsThatAFolderIsOne() {
+    String message =
+        assertThrows(IllegalStateException.class, () -> ServerSocketFile.listen(directory))
+            .getMessage();
+    assertEquals(directory + ": this is a folder; choose a path in it", message);
+  }
+
+  @Test
   void removesNothingThatCameInItsPlace() throws IOException {
     try (ServerSocketFile file = ServerSocketFile.listen(path())) {
       Files.delete(file.path());
