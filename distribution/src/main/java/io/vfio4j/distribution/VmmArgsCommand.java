@@ -10,13 +10,16 @@ import io.vfio4j.distribution.cli.Streams;
 import io.vfio4j.distribution.cli.Usage;
 import io.vfio4j.distribution.cli.Value;
 import io.vfio4j.distribution.cli.ValueOption;
+import io.vfio4j.distribution.cli.WrongUsage;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import io.vfio4j.distribution.serve.SocketPaths;
 import io.vfio4j.distribution.vmmargs.Argument;
 import io.vfio4j.distribution.vmmargs.Vmm;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The arguments by which a VMM attaches functions. */
@@ -50,15 +53,27 @@ final class VmmArgsCommand implements Command {
   @Override
   public ExitCode run(Arguments given, Streams streams) {
     Vmm vmm = given.parameter(0).oneOf(Vmm.values());
-    List<PciAddress> addresses = given.parametersFrom(1).stream().map(Value::address).toList();
+    List<PciAddress> addresses = addresses(given);
+    String memory = given.value(MEMORY).memorySize();
     String host = given.value(HostOption.HOST).text();
     addresses.forEach(address -> Hosts.checkFunction(host, address));
     String words =
-        vmm.arguments(sockets(given, addresses), given.value(MEMORY).text()).stream()
+        vmm.arguments(sockets(given, addresses), memory).stream()
             .map(Argument::words)
             .collect(Collectors.joining(" \\\n"));
     streams.out().println(words);
     return ExitCode.OK;
+  }
+
+  private static List<PciAddress> addresses(Arguments given) {
+    List<PciAddress> addresses = given.parametersFrom(1).stream().map(Value::address).toList();
+    Set<PciAddress> seen = new HashSet<>();
+    for (PciAddress address : addresses) {
+      if (!seen.add(address)) {
+        throw new WrongUsage(address + " is named twice: name it once");
+      }
+    }
+    return addresses;
   }
 
   private static List<Path> sockets(Arguments given, List<PciAddress> addresses) {
@@ -67,7 +82,7 @@ final class VmmArgsCommand implements Command {
     }
     Path folder = given.value(SOCKET_DIR).path();
     return addresses.stream()
-        .map(address -> SocketPaths.in(folder, address).toAbsolutePath())
+        .map(address -> SocketPaths.checked(SocketPaths.in(folder, address).toAbsolutePath()))
         .toList();
   }
 
@@ -78,6 +93,6 @@ final class VmmArgsCommand implements Command {
           "--socket-path is one function's socket, and %d are asked for: use --socket-dir"
               .formatted(addresses.size()));
     }
-    return file.toAbsolutePath();
+    return SocketPaths.checked(file.toAbsolutePath());
   }
 }

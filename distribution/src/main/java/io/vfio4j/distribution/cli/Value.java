@@ -51,6 +51,14 @@ public record Value(String name, String text) {
     }
   }
 
+  /** A guest's memory. Without a unit a VMM takes it for bytes in one place and MiB in another. */
+  public String memorySize() {
+    if (!text.matches("[1-9][0-9]*[KMGTkmgt]")) {
+      throw wrong("is no size such as 2G");
+    }
+    return text;
+  }
+
   /** A UUID with all of its digits, which the JDK does not ask for. */
   public UUID uuid() {
     try {

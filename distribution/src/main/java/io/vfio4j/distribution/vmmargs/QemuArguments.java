@@ -1,6 +1,8 @@
 package io.vfio4j.distribution.vmmargs;
 
 import com.grack.nanojson.JsonObject;
+import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.exit.ExitCode;
 import io.vfio4j.distribution.output.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,9 +11,18 @@ import java.util.List;
 /** For QEMU: root ports, so that each function is an endpoint with all of its config space. */
 final class QemuArguments {
 
+  /** Of 32 devices on q35's bus, the host bridge and ICH9 are two; QEMU adds a VGA and a NIC. */
+  private static final int MOST_PORTS = 28;
+
   private QemuArguments() {}
 
   static List<Argument> attaching(List<Path> sockets, String memory) {
+    if (sockets.size() > MOST_PORTS) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "%d functions are more than a QEMU q35 has room for: name at most %d"
+              .formatted(sockets.size(), MOST_PORTS));
+    }
     List<Argument> arguments = new ArrayList<>();
     arguments.add(new Argument("-m", memory));
     arguments.add(

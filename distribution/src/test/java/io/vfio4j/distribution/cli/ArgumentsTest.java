@@ -95,7 +95,6 @@ class ArgumentsTest {
       assertWrong("--x '" + none + "' is no size such as 2G", () -> value(none).memorySize());
     }
     assertWrong("--x '' is no path: it is empty", () -> value("").path());
-    assertWrong("--x '' is no path: it is empty", () -> value("").path());
     assertWrong("--x '\0' is no path: Nul character not allowed", () -> value("\0").path());
   }
 }

@@ -287,6 +287,19 @@ class ServeIT {
         Image.run("vmm-args", "cloud-hypervisor", "0009:01:00.0", where[0], where[1]).ok();
     assertEquals("--user-device socket=" + gpu, cloudHypervisor.getLast());
     Image.run("vmm-args", "qemu", "0009:09:00.0").failed(3);
+    String deep = temporary.resolve("x".repeat(120)).toString();
+    assertTrue(
+        Image.run("vmm-args", "qemu", "0009:01:00.0", "--socket-dir", deep)
+            .failed(1)
+            .contains("Linux takes 107"));
+    assertTrue(
+        Image.run("vmm-args", "qemu", "0009:01:00.0", "0009:01:00.0")
+            .failed(2)
+            .contains("0009:01:00.0 is named twice: name it once"));
+    assertTrue(
+        Image.run("vmm-args", "qemu", "0009:01:00.0", "--memory", "2048")
+            .failed(2)
+            .contains("--memory '2048' is no size such as 2G"));
     assertTrue(
         Image.run("vmm-args", "xen", "0009:01:00.0")
             .failed(2)

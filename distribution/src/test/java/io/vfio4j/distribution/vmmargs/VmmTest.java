@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,11 @@ class VmmTest {
   private static final Path SOCKET = Path.of("/run/vfio4j/0009:01:00.0.sock");
 
   private static List<String> words(Vmm vmm, Path... sockets) {
-    return vmm.arguments(List.of(sockets), "4G").stream().map(Argument::words).toList();
+    return words(vmm, List.of(sockets));
+  }
+
+  private static List<String> words(Vmm vmm, List<Path> sockets) {
+    return vmm.arguments(sockets, "4G").stream().map(Argument::words).toList();
   }
 
   @Test
@@ -38,6 +43,15 @@ class VmmTest {
     assertEquals("-device pcie-root-port,id=vfio4j-port2,chassis=2,slot=2", words.get(5));
     assertTrue(words.get(6).contains("\"bus\":\"vfio4j-port2\""), words.get(6));
     assertTrue(words.get(6).contains("/run/vfio4j/0009:02:00.0.sock"), words.get(6));
+  }
+
+  @Test
+  void moreFunctionsThanTheMachineHasRoomForAreAUsageError() {
+    assertEquals(3 + 2 * 28, words(Vmm.QEMU, Collections.nCopies(28, SOCKET)).size());
+    CommandFailed failed =
+        assertThrows(CommandFailed.class, () -> words(Vmm.QEMU, Collections.nCopies(29, SOCKET)));
+    assertEquals(ExitCode.USAGE, failed.code());
+    assertTrue(failed.line().endsWith("name at most 28"), failed.line());
   }
 
   @Test
