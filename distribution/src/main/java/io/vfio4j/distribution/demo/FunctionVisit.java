@@ -2,10 +2,10 @@ package io.vfio4j.distribution.demo;
 
 import io.vfio4j.api.irq.IrqIndex;
 import io.vfio4j.api.region.RegionIndex;
+import io.vfio4j.api.region.Register;
 import io.vfio4j.api.region.SparseMmapArea;
 import io.vfio4j.core.binding.Binding;
 import io.vfio4j.core.linux.EventFd;
-import io.vfio4j.distribution.output.FunctionText;
 import io.vfio4j.distribution.serve.Served;
 import io.vfio4j.testkit.client.ClientDevice;
 import io.vfio4j.testkit.client.ClientIrqs;
@@ -13,11 +13,14 @@ import io.vfio4j.testkit.client.ClientRegion;
 import io.vfio4j.testkit.client.VfioUserClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Attaches to one function as a VMM would, goes, and comes back. */
 final class FunctionVisit {
   private static final int COMMAND = 0x04;
   private static final int MEMORY_AND_MASTER = 0x06;
+  private static final int BARS = 0x10;
+  private static final String BAR = "_BAR";
 
   private final Served served;
   private final Checks checks = new Checks();
@@ -81,14 +84,15 @@ final class FunctionVisit {
     return "config space and region info agree on %d BARs".formatted(regions.size());
   }
 
-  /** What the Grace variant's authors call its two regions of memory. */
+  /** What the variant calls a BAR that it makes up, from the name of its register. */
   private String name(int bar) {
-    boolean grace = FunctionText.variant(binding()).equals("nvgrace-gpu");
-    return switch (bar) {
-      case 2 -> grace ? "resmem" : "";
-      case 4 -> grace ? "usemem" : "";
-      default -> "";
-    };
+    return binding().device().orElseThrow().registers().stream()
+        .filter(register -> register.overlaps(RegionIndex.CONFIG, BARS + 4L * bar, 4))
+        .map(Register::name)
+        .filter(name -> name.endsWith(BAR))
+        .map(name -> name.substring(0, name.length() - BAR.length()).toLowerCase(Locale.ROOT))
+        .findFirst()
+        .orElse("");
   }
 
   private static void enableMemory(VfioUserClient client) {

@@ -253,6 +253,8 @@ class CommandIT {
     for (String host : List.of("gh200-144g", "gb200", "gh200-no-acpi")) {
       List<String> lines = Image.run("demo", "--host", "sim:" + host).ok();
       assertTrue(lines.getLast().contains(" checks, 0 failed"), lines.getLast());
+      boolean resmem = lines.stream().anyMatch(line -> line.contains("resmem"));
+      assertEquals(host.equals("gh200-144g"), resmem, host);
     }
   }
 }
