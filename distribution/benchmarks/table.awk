@@ -77,7 +77,8 @@ $1 == "T" {
 	measured = 1
 }
 
-$1 == "V" {
+# What could not be measured is not 0.
+$1 == "V" && $3 ~ /^-?[0-9]/ {
 	v[$2] = v[$2] " " $3
 }
 
