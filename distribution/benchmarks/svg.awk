@@ -1,4 +1,5 @@
-# Rows "WHO SHARE MICROSECONDS", some for each share: draws the medians, time over the share of accesses that took no longer.
+# Of rows "Q WHO read 4 SHARE MICROSECONDS", some for each share, draws the medians: time over the share of accesses that took no
+# longer. "P poll MICROSECONDS" is for a title.
 # The share's axis is that of its complement's logarithm, so that the slowest hundredth is as wide as the rest.
 
 function median(list,    n, a, i, j, t) {
@@ -30,12 +31,16 @@ function curve(who, title, colour, dashes,    i, points) {
 	printf "<text x=\"112\" y=\"%d\">%s</text>\n", 30 + 18 * keys++, title
 }
 
-{
-	if (!($2 in seen)) {
-		seen[$2] = 1
-		shares[++count] = $2
+$1 == "P" && $2 == "poll" {
+	poll = $3
+}
+
+$1 == "Q" && $3 == "read" && $4 == 4 {
+	if (!($5 in seen)) {
+		seen[$5] = 1
+		shares[++count] = $5
 	}
-	all[$1, $2] = all[$1, $2] " " $3
+	all[$2, $5] = all[$2, $5] " " $6
 }
 
 END {

@@ -1,6 +1,6 @@
 # Medians as a table in Markdown, with ratios to the floor, and as JSON. Beside them the ratio of the least of all turns, which
 # says more where neighbours slow down some of the turns. Rows:
-#   T WHO KIND SIZE P50 P99 OPS ERRORS      V NAME NUMBER
+#   T WHO KIND SIZE P50 P99 OPS ERRORS      V NAME NUMBER      P NAME NUMBER: what a part was measured with
 
 function median(list,    n, a, i, j, t) {
 	n = split(list, a, " ")
@@ -82,7 +82,14 @@ $1 == "V" && $3 ~ /^-?[0-9]/ {
 	v[$2] = v[$2] " " $3
 }
 
+$1 == "P" {
+	with[$2] = $3
+}
+
 END {
+	poll = with["poll"]
+	many = with["many"]
+	busy = with["busy"]
 	printf "[" > json
 	print "| what | vfio4j | floor | ratio | of the fastest turns | to reach | reached |" (peers ? " libvfio-user |" : "")
 	print "|---|---|---|---|---|---|---|" (peers ? "---|" : "")
@@ -107,7 +114,7 @@ END {
 		row("posted writes of 4 B; the floor's server looks at nothing", "/s", median(ops["one posted 4"]), \
 			median(ops["floor posted 4"]), "", 400000, "peer posted 4" in ops ? median(ops["peer posted 4"]) : "")
 	if (measured)
-		row("failed accesses, " 2 * bulk " of 1 MiB among them", "", errors + 0, "", 0)
+		row("failed accesses" ("bulk" in with ? ", " 2 * with["bulk"] " of 1 MiB among them" : ""), "", errors + 0, "", 0)
 	figure("system calls for a read of 4 B, by strace", "", "calls", 2.1)
 	figure("instructions of the session for it, by single steps (x86-64)", "", "instructions")
 	figure("first access after READY", "µs", "first", 2000)

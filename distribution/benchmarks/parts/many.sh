@@ -46,6 +46,8 @@ busy_many() {
 many() {
 	local before few few_working all alone busy working
 	say "$MANY functions"
+	parameter many "$MANY"
+	parameter busy "$BUSY"
 	with_many 10
 	few=$(pss)
 	busy_many

@@ -34,6 +34,11 @@ value() {
 	echo "V $1 $2"
 }
 
+# parameter NAME NUMBER: a row for what the part is measured with, for titles: the row may outlast this run's environment.
+parameter() {
+	echo "P $1 $2"
+}
+
 one_cpu() {
 	local turn
 	say "one CPU, $REPS turns"
@@ -50,6 +55,7 @@ one_cpu() {
 	done
 	stop_peer
 	say "$BULK reads and $BULK writes of 1 MiB"
+	parameter bulk "$BULK"
 	timed bulk -N "$BULK" -t read:1M,write:1M
 	stop
 }
@@ -76,6 +82,7 @@ two_cpus() {
 		timed two -n 10000 -t read:4,write:4
 	done
 	stop
+	parameter poll "$POLL"
 	serve "$other" --poll "$POLL"
 	warm -n 20000 -t read:4,write:4
 	for ((turn = 0; turn < REPS; turn++)); do
