@@ -1,6 +1,6 @@
 # Medians as a table in Markdown, with ratios to the floor, and as JSON. Beside them the ratio of the least of all turns, which
 # says more where neighbours slow down some of the turns. Rows:
-#   T WHO KIND SIZE P50 P99 OPS ERRORS      V NAME NUMBER      P NAME NUMBER: what a part was measured with
+#   T WHO KIND SIZE P50 P99 OPS ERRORS      E WHO ERRORS      V NAME NUMBER      P NAME NUMBER: what a part was measured with
 
 function median(list,    n, a, i, j, t) {
 	n = split(list, a, " ")
@@ -75,6 +75,10 @@ $1 == "T" {
 	else
 		errors += $8
 	measured = 1
+}
+
+$1 == "E" && $2 != "peer" {
+	errors += $3
 }
 
 # What could not be measured is not 0.

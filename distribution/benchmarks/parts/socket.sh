@@ -1,12 +1,18 @@
-# Accesses through the socket. Rows: T WHO kind size p50 p99 operations/s errors; Q WHO kind size share microseconds.
+# Accesses through the socket. Rows: T WHO kind size p50 p99 operations/s errors; Q WHO kind size share microseconds; E WHO errors,
+# of accesses that are not timed.
 
 all=read:4,write:4,read:64K,write:64K,read:1M,write:1M
+
+# client OPTION...: ends with 4 if accesses failed, which is a figure as well and no reason to end the run.
+client() {
+	"$work/vfio_user_bench" -s "$work/${socket:-sock}" -R 1 -c "$cpu" "$@" || [ $? = 4 ]
+}
 
 # timed WHO CLIENT-OPTION...
 timed() {
 	local who=$1
 	shift
-	"$work/vfio_user_bench" -s "$work/${socket:-sock}" -R 1 -c "$cpu" -q "$work/quantiles" "$@" |
+	client -q "$work/quantiles" "$@" |
 		awk -v who="$who" '$1 == "median" { print "T", who, $2, $3, $4, $5, $9, $11 }'
 	quantiles "$who"
 }
@@ -26,7 +32,7 @@ quantiles() {
 }
 
 warm() {
-	"$work/vfio_user_bench" -s "$work/${socket:-sock}" -R 1 -c "$cpu" "$@" >"$work/warm"
+	client "$@" | awk -v who="${socket:-sock}" '$1 == "median" { print "E", who, $11 }'
 }
 
 # value NAME NUMBER: a row for a figure that has no floor.

@@ -6,8 +6,8 @@ cold() {
 	say "first accesses"
 	for ((turn = 0; turn < REPS; turn++)); do
 		serve "$cpu,$other"
-		"$work/vfio_user_bench" -s "$work/sock" -R 1 -c "$cpu" -w 0 -n 1000 -t read:4 |
-			awk '$1 == "median" { print "V first", $12; print "V cold", $4 }'
+		client -w 0 -n 1000 -t read:4 |
+			awk '$1 == "median" { print "V first", $12; print "V cold", $4; print "E sock", $11 }'
 		stop
 		floor floor4 "$other" -n 10000 -N 1
 	done
