@@ -7,7 +7,8 @@ cold() {
 	for ((turn = 0; turn < REPS; turn++)); do
 		serve "$cpu,$other"
 		client -w 0 -n 1000 -t read:4 |
-			awk '$1 == "median" { print "V first", $12; print "V cold", $4; print "E sock", $11 }'
+			awk '/^# first access/ { print "V first", $(NF - 1) }
+				$1 == "median" { print "V cold", $4; print "E sock", $11 }'
 		stop
 		floor floor4 "$other" -n 10000 -N 1
 	done
