@@ -93,6 +93,7 @@ two_cpus() {
 	warm -n 20000 -t read:4,write:4
 	for ((turn = 0; turn < REPS; turn++)); do
 		timed poll -n 10000 -t read:4,write:4
+		floor floor8 "$other" -n 10000 -N 1
 		floor floor5 "$other" -p "$POLL" -n 10000 -N 1
 	done
 	quiet
