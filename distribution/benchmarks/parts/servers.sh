@@ -43,10 +43,10 @@ ticks() {
 build_peer() {
 	local sources
 	[ -n "$LIBVFIO_USER" ] || return 0
-	sources=$(find "$LIBVFIO_USER/lib" -name '*.c' ! -name tran_pipe.c)
-	# shellcheck disable=SC2086 # Lists of words.
+	mapfile -t sources < <(find "$LIBVFIO_USER/lib" -name '*.c' ! -name tran_pipe.c)
+	# shellcheck disable=SC2086 # Lists of options.
 	cc -O3 -std=gnu99 -D_GNU_SOURCE -I"$LIBVFIO_USER/include" -I"$LIBVFIO_USER/lib" ${CFLAGS:-} -o "$work/peer_server" \
-		"$here/libvfio_user_server.c" $sources ${LDFLAGS:--ljson-c}
+		"$here/libvfio_user_server.c" "${sources[@]}" ${LDFLAGS:--ljson-c}
 }
 
 start_peer() {
