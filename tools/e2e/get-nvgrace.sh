@@ -26,6 +26,8 @@ if [ "$(cat "$dest/.holds" 2>/dev/null)" != "$version" ]; then
 	series=$(echo "$version" | cut -d. -f1,2)	# 7.3
 	tools=$dest/tools root=$dest/tools/root
 	trap 'rm -rf "$tools"' EXIT
+	# Else sh would not get to that.
+	trap 'exit 143' TERM INT
 	"$here/get-debs.sh" "$tools" bash binutils coreutils dash findutils gcc-14 grep make mawk pahole \
 		perl-base sed tar xz-utils "linux-headers-$version" "linux-source-$series" >"$dest/fetched"
 	grep -E '^(gcc-14|linux-source)' "$dest/fetched" >>"$dest/versions.new"
