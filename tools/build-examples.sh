@@ -3,14 +3,15 @@
 # artifacts that the last "mvn package" made, with Maven's local repository in DIR, or without DIR in a new one that
 # goes afterwards. What vfio4j is made of, and all else, comes from Maven's remote repositories.
 set -euo pipefail
-cd "$(dirname "$0")/.."
 
 if (($# == 0)); then
 	repository=$(mktemp -d)
 	trap 'rm -rf "$repository"' EXIT
 else
-	repository=$(mkdir -p "$1" && cd "$1" && pwd)
+	mkdir -p "$1"
+	repository=$(cd "$1" && pwd)
 fi
+cd "$(dirname "$0")/.."
 
 tools/local-repository.sh "$repository"
 for example in examples/*/pom.xml; do
