@@ -52,7 +52,7 @@ version=$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' "$root/pom.xml" | sed -n
 mkdir "$work/bin"
 cat >"$work/bin/qemu-system-x86_64" <<-END
 	#!/bin/sh
-	exec "$root/tools/e2e/run-in.sh" "$cache/qemu" qemu-system-x86_64 -accel tcg -cpu max "\$@"
+	exec timeout --foreground 600 "$root/tools/e2e/run-in.sh" "$cache/qemu" qemu-system-x86_64 -accel tcg -cpu max "\$@"
 END
 cat >"$work/bin/mvn" <<-END
 	#!/bin/sh
@@ -63,8 +63,10 @@ END
 chmod +x "$work"/bin/*
 sed "s:@settings.localRepository@:${MAVEN_REPOSITORY:-$HOME/.m2/repository}:" \
 	"$root/archetype/src/test/maven/settings.xml" >"$work/settings.xml"
-export PATH=$work/bin:$PATH KERNEL=$cache/kernel/vmlinuz INITRD=$work/initrd
 cd "$work"
+# Seen from the project's folder: the stranger's command has no quotes for a path that wants them.
+ln -s "$cache/kernel/vmlinuz" vmlinuz
+export PATH=$work/bin:$PATH KERNEL=../vmlinuz INITRD=../initrd
 
 # What the stranger types.
 step "mvn archetype:generate -DarchetypeGroupId=io.vfio4j -DarchetypeArtifactId=vfio4j-variant-archetype \
@@ -85,12 +87,13 @@ $serve >"$work/log" 2>&1 &
 agent=$!
 until grep -q READY "$work/log"; do
 	kill -0 "$agent" 2>/dev/null || fail "the agent ended"
+	[ $(($(date +%s%N) - began)) -lt 120000000000 ] || fail "the agent is not READY after two minutes"
 	sleep 0.05
 done
 row "$serve &" $((($(date +%s%N) - began) / 100000000))
 
 step "eval \"qemu-system-x86_64 \$(vfio4j vmm-args qemu 0000:01:00.0 --host sim:host.json --socket-dir sockets) \
--kernel \$KERNEL -initrd \$INITRD -append 'console=ttyS0 quiet' -nographic -no-reboot\""
+-kernel \$KERNEL -initrd \$INITRD -append 'console=ttyS0 quiet panic=-1' -nographic -no-reboot\""
 expect 'register 0x0 of aced:0001 is 0x4F494656'
 grep -aoE 'register 0x0 of .*' "$work/log" | tr -d '\r'
 
