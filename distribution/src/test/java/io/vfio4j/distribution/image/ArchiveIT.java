@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,9 +33,13 @@ class ArchiveIT {
     image = temporary.resolve("an image");
     log = temporary.resolve("aot.log");
     run(List.of("cp", "-a", Image.plugins().getParent().toString(), image.toString()), "");
-    run(List.of(image.resolve("bin/vfio4j").toString()), "make");
+    makeTheArchive();
+  }
+
+  private void makeTheArchive() throws IOException, InterruptedException {
+    List<String> lines = run(List.of(image.resolve("bin/vfio4j").toString()), "make", 0);
     try (Stream<Path> archives = Files.list(image.resolve("archive"))) {
-      assertEquals(1, archives.count());
+      assertEquals(1, archives.count(), lines.toString());
     }
   }
 
@@ -143,12 +148,41 @@ class ArchiveIT {
     assertRefused(elsewhere, 1, "list", plugin.substring(1));
   }
 
+  /** An archive with it would be used without what denies native access. */
+  @Test
+  void noneIsMadeOfAPluginThatTheImageWasNotBuiltWith() throws IOException, InterruptedException {
+    Path plugins = image.resolve("plugins");
+    for (String name : List.of("acme.jar", "..acme.jar")) {
+      assertRefused(plugins, name, 0, "list");
+      assertNoneIsMade(plugins.resolve(name));
+      Files.delete(plugins.resolve(name));
+    }
+    Path own = ownPlugin();
+    Files.write(own, new byte[1], StandardOpenOption.APPEND);
+    assertNoneIsMade(own);
+    Files.delete(own);
+    makeTheArchive();
+    vfio4j("--version");
+    assertTrue(used(), Files.readString(log));
+  }
+
+  private void assertNoneIsMade(Path plugin) throws IOException, InterruptedException {
+    List<String> lines = run(List.of(image.resolve("bin/vfio4j").toString()), "make", 1);
+    assertEquals(1, lines.size(), lines.toString());
+    assertTrue(lines.getFirst().contains(plugin.toString()), lines.toString());
+  }
+
   private void assertRefused(Path folder, int exitCode, String... arguments)
       throws IOException, InterruptedException {
+    assertRefused(folder, "acme.jar", exitCode, arguments);
+  }
+
+  private void assertRefused(Path folder, String name, int exitCode, String... arguments)
+      throws IOException, InterruptedException {
     PluginJars jars = new PluginJars(temporary.resolve("work"), folder);
-    jars.write("acme.jar", jars.driver("acme", "public Driver() { " + NATIVE + " }"));
+    jars.write(name, jars.driver("acme", "public Driver() { " + NATIVE + " }"));
     String lines = String.join("\n", vfio4j(exitCode, List.of(arguments)));
-    assertTrue(lines.contains("acme.jar is refused"), lines);
+    assertTrue(lines.contains(name + " is refused"), lines);
     assertTrue(lines.contains("IllegalCallerException"), lines);
     assertFalse(used());
   }
@@ -164,10 +198,16 @@ class ArchiveIT {
       """;
 
   private Path library() throws IOException {
-    try (Stream<Path> jars = Files.list(image.resolve("lib"))) {
-      return jars.filter(jar -> jar.toString().contains("vfio4j-distribution"))
-          .findFirst()
-          .orElseThrow();
+    return jar("lib", "vfio4j-distribution");
+  }
+
+  private Path ownPlugin() throws IOException {
+    return jar("plugins", "vfio4j-plugin-passthrough");
+  }
+
+  private Path jar(String folder, String name) throws IOException {
+    try (Stream<Path> jars = Files.list(image.resolve(folder))) {
+      return jars.filter(jar -> jar.toString().contains(name)).findFirst().orElseThrow();
     }
   }
 
