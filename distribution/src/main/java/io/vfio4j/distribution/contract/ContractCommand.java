@@ -77,9 +77,10 @@ public final class ContractCommand implements Command {
     try (SocketContract contract = new SocketContract(socket, wait, traits)) {
       connect(contract, socket);
       BoundedRun run = BoundedRun.overSocket(contract.concerns());
-      Results results = new Results(socket, run.within(limit));
+      List<RuleResult> all = run.within(limit);
+      Results results = new Results(socket, all, run.timeUp());
       report(results, tap, streams.out());
-      return exitCode(results, run.timeUp(), socket, limit);
+      return exitCode(results, limit);
     }
   }
 
@@ -127,15 +128,15 @@ public final class ContractCommand implements Command {
     }
   }
 
-  private static ExitCode exitCode(Results results, boolean timeUp, Path socket, Duration limit) {
-    if (results.all().stream().anyMatch(RuleResult::fails)) {
+  private static ExitCode exitCode(Results results, Duration limit) {
+    if (results.fails()) {
       return ExitCode.FALLS_SHORT;
     }
-    if (timeUp) {
+    if (results.timeUp()) {
       throw new CommandFailed(
           ExitCode.FAILED,
           "%s did not come to the last rule within %d s: give it more with --time-limit"
-              .formatted(socket, limit.toSeconds()));
+              .formatted(results.socket(), limit.toSeconds()));
     }
     return ExitCode.OK;
   }

@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param socket whose server was held against them
  * @param all a result for each
+ * @param timeUp whether it was given up before the last rule
  */
-record Results(Path socket, List<RuleResult> all) {
+record Results(Path socket, List<RuleResult> all, boolean timeUp) {
 
   /** A row for each rule; then what each broken one says, and a line for the whole. */
   List<String> table() {
@@ -35,14 +36,19 @@ record Results(Path socket, List<RuleResult> all) {
   }
 
   private String summary() {
-    boolean fails = all.stream().anyMatch(RuleResult::fails);
+    String unbroken = timeUp ? "was not tried to the end" : "passes";
     return "%s %s: rules kept %d, broken %d, untested %d"
         .formatted(
             socket,
-            fails ? "falls short" : "passes",
+            fails() ? "falls short" : unbroken,
             count(Outcome.KEPT),
             count(Outcome.BROKEN),
             count(Outcome.UNTESTED));
+  }
+
+  /** Whether a rule is broken that is required. */
+  boolean fails() {
+    return all.stream().anyMatch(RuleResult::fails);
   }
 
   private long count(Outcome outcome) {

@@ -58,6 +58,11 @@ public record RuleInfo(
         method);
   }
 
+  /** The same, but who breaks it fails. */
+  RuleInfo required() {
+    return new RuleInfo(concern, number, Strength.REQUIRED, says, lookAt, notOverSocket, method);
+  }
+
   /** For instance {@code R3}. */
   public String id() {
     return concern + number;

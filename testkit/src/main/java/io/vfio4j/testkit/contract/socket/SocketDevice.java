@@ -6,7 +6,6 @@ import io.vfio4j.api.pci.PciIds;
 import io.vfio4j.testkit.CountingNotifier;
 import io.vfio4j.testkit.DeviceUnderTest;
 import io.vfio4j.testkit.client.GuestRam;
-import io.vfio4j.testkit.contract.rule.RuleBroken;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,14 +79,24 @@ final class SocketDevice implements DeviceUnderTest {
   /** The connection stays, for the next rule; what this one left behind does not. */
   @Override
   public void release() {
-    quietly(device::turnInterruptsOff);
-    if (!rams.isEmpty()) {
-      quietly(() ->
-          connection.ask(client -> {
-            client.dma().unmapAll();
-            return true;
-          }));
+    try {
+      tidy(device::turnInterruptsOff);
+      if (!rams.isEmpty()) {
+        tidy(this::unmapAll);
+      }
+    } finally {
+      forget();
     }
+  }
+
+  private void unmapAll() {
+    connection.ask(client -> {
+      client.dma().unmapAll();
+      return true;
+    });
+  }
+
+  private void forget() {
     device.closeFiles();
     notifiers.forEach(SocketNotifier::close);
     notifiers.clear();
@@ -95,12 +104,12 @@ final class SocketDevice implements DeviceUnderTest {
     rams.clear();
   }
 
-  /** What the server has against it was not the question; the rule's result stands. */
-  private static void quietly(Runnable tidying) {
+  /** What the server has against it was not the question; that it goes or hangs is told. */
+  private static void tidy(Runnable tidying) {
     try {
       tidying.run();
-    } catch (VfioException | RuleBroken _) {
-      // Without a connection there is nothing to tidy.
+    } catch (VfioException _) {
+      // The rule's result stands.
     }
   }
 }
