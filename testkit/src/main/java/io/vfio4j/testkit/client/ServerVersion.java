@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @since 0.1
  */
 public record ServerVersion(int major, int minor, String json) {
+  private static final long DEFAULT_TRANSFER = 1 << 20;
 
   static byte[] request(ClientOptions options) {
     byte[] json = options.json().getBytes(StandardCharsets.UTF_8);
@@ -43,6 +44,11 @@ public record ServerVersion(int major, int minor, String json) {
     String withoutNul = json.endsWith("\0") ? json.substring(0, json.length() - 1) : json;
     return new ServerVersion(
         payload.getShort(0) & 0xffff, payload.getShort(2) & 0xffff, withoutNul);
+  }
+
+  /** How many bytes a REGION_READ or REGION_WRITE may have, one at least. */
+  public long largestTransfer() {
+    return Math.max(1, number("max_data_xfer_size").orElse(DEFAULT_TRANSFER));
   }
 
   /**

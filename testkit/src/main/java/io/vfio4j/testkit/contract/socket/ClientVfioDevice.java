@@ -16,8 +16,10 @@ import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionInfo;
 import io.vfio4j.testkit.client.ClientDevice;
 import io.vfio4j.testkit.client.ConnectionLost;
+import io.vfio4j.testkit.client.VfioUserClient;
 import io.vfio4j.testkit.contract.rule.RuleBroken;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /** A device whose every operation is a message to the server: its errnos are those that throw. */
 final class ClientVfioDevice implements VfioDevice {
@@ -91,19 +93,36 @@ final class ClientVfioDevice implements VfioDevice {
   @Override
   public long read(int region, long offset, MemorySegment target) {
     int count = Math.toIntExact(target.byteSize());
-    byte[] bytes = connection.ask(client -> client.read(region, offset, count));
-    target.copyFrom(MemorySegment.ofArray(bytes));
+    int done = 0;
+    do {
+      int at = done;
+      byte[] bytes =
+          connection.ask(client -> client.read(region, offset + at, part(client, count - at)));
+      MemorySegment.copy(bytes, 0, target, JAVA_BYTE, at, bytes.length);
+      done += bytes.length;
+    } while (done < count);
     return count;
+  }
+
+  /** What of an access a single message may have. */
+  private static int part(VfioUserClient client, int count) {
+    return Math.toIntExact(Math.min(count, client.version().largestTransfer()));
   }
 
   @Override
   public long write(int region, long offset, MemorySegment source) {
     byte[] bytes = source.toArray(JAVA_BYTE);
-    connection.ask(client -> {
-      client.write(region, offset, bytes);
-      return true;
-    });
-    return bytes.length;
+    int done = 0;
+    do {
+      int at = done;
+      done +=
+          connection.ask(client -> {
+            int count = part(client, bytes.length - at);
+            client.write(region, offset + at, Arrays.copyOfRange(bytes, at, at + count));
+            return count;
+          });
+    } while (done < bytes.length);
+    return done;
   }
 
   @Override

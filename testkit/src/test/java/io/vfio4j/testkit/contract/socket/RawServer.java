@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A server that negotiates as it should, and then does as it likes. */
@@ -15,6 +16,7 @@ final class RawServer implements AutoCloseable {
   private static final int REPLY = 1;
 
   private final Path path;
+  private final byte[] version;
   private final ServerSocketChannel listener;
 
   /** What is done to a client once it was told the version. */
@@ -23,7 +25,13 @@ final class RawServer implements AutoCloseable {
   }
 
   RawServer(Path path, Behaviour behaviour) throws IOException {
+    this(path, "", behaviour);
+  }
+
+  /** One that says something of itself: JSON. */
+  RawServer(Path path, String capabilities, Behaviour behaviour) throws IOException {
     this.path = path;
+    this.version = ("\0\0\0\0" + capabilities).getBytes(StandardCharsets.UTF_8);
     this.listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listener.bind(UnixDomainSocketAddress.of(path));
     Thread.ofPlatform().daemon().name("raw server").start(() -> serve(behaviour));
@@ -34,7 +42,7 @@ final class RawServer implements AutoCloseable {
       try (SocketChannel channel = listener.accept()) {
         Client client = new Client(channel);
         client.request();
-        client.reply(new byte[4]);
+        client.reply(version);
         behaviour.meet(client);
       } catch (IOException _) {
         // The client has gone, or the test is over.
@@ -56,6 +64,7 @@ final class RawServer implements AutoCloseable {
     private final SocketChannel channel;
     private short id;
     private short command;
+    private ByteBuffer payload = ByteBuffer.allocate(0);
 
     Client(SocketChannel channel) {
       this.channel = channel;
@@ -66,8 +75,13 @@ final class RawServer implements AutoCloseable {
       ByteBuffer header = read(HEADER);
       id = header.getShort(0);
       command = header.getShort(2);
-      read(header.getInt(4) - HEADER);
+      payload = read(header.getInt(4) - HEADER);
       return command;
+    }
+
+    /** What came with the last request. */
+    ByteBuffer payload() {
+      return payload;
     }
 
     private ByteBuffer read(int count) throws IOException {
