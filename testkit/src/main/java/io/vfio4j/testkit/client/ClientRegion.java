@@ -120,7 +120,8 @@ public record ClientRegion(
   }
 
   /**
-   * Maps a part of the region, shared and writable, as a VMM does for its guest.
+   * Maps a part of the region, shared and, unless it is only read, writable, as a VMM does for its
+   * guest.
    *
    * @param area in the region
    * @return the mapping, which the caller closes
@@ -129,8 +130,11 @@ public record ClientRegion(
   public FileMapping map(SparseMmapArea area) {
     Descriptor mapped =
         file.orElseThrow(() -> new IllegalStateException("no file came with region " + index));
-    return FileMapping.map(
-        mapped, offset + area.offset(), area.size(), FileMapping.Access.READ_WRITE);
+    return FileMapping.map(mapped, offset + area.offset(), area.size(), access());
+  }
+
+  private FileMapping.Access access() {
+    return (flags & 2) != 0 ? FileMapping.Access.READ_WRITE : FileMapping.Access.READ_ONLY;
   }
 
   /** Closes the file. Mappings stay. */

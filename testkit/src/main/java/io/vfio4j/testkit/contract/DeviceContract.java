@@ -102,6 +102,10 @@ abstract class DeviceContract extends RuleSet {
         .toList();
   }
 
+  static boolean writable(RegionInfo info) {
+    return info.flags().contains(RegionFlag.WRITE);
+  }
+
   final byte[] read(int region, long offset, int count) {
     MemorySegment target = memory(count);
     long moved = device().read(region, offset, target);

@@ -111,6 +111,20 @@ class VfioUserClientTest {
   }
 
   @Test
+  void mapsWhatIsOnlyReadToBeRead() {
+    try (GuestRam file = GuestRam.ofSize(0x1000)) {
+      peer.send(
+          "0100 0500 30000000 01000000 00000000"
+              + "20000000 05000000 04000000 00000000 0010000000000000 0000000000000000",
+          file.descriptor());
+      try (ClientRegion region = client.region(4);
+          FileMapping mapping = region.map(region.mappableAreas().getFirst())) {
+        assertTrue(mapping.segment().isReadOnly());
+      }
+    }
+  }
+
+  @Test
   void readsARegion() {
     peer.send("0100 0900 24000000 01000000 00000000  0010000000000000 07000000 04000000  de104223");
     assertEquals(0x234210deL, client.readRegister(7, 0x1000, 4));

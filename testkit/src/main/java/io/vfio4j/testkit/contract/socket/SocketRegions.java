@@ -7,10 +7,11 @@ import io.vfio4j.api.region.Mapping;
 import io.vfio4j.api.region.MmapRequest;
 import io.vfio4j.api.region.RegionFlag;
 import io.vfio4j.api.region.RegionInfo;
+import io.vfio4j.api.region.SparseMmapArea;
+import io.vfio4j.core.linux.LinuxException;
 import io.vfio4j.core.linux.SharedFile;
 import io.vfio4j.testkit.client.ClientRegion;
 import io.vfio4j.testkit.contract.rule.RuleBroken;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,11 +54,17 @@ final class SocketRegions {
     String missing = "region %d can be mapped and brings no file".formatted(region.index());
     SharedFile file = new SharedFile(region.file().orElseThrow(() -> new RuleBroken(missing)));
     files.add(file);
+    tryToMap(region, request);
     long offset = region.offset() + request.offset();
-    try (Arena once = Arena.ofConfined()) {
-      file.map(offset, request.length(), once);
-    }
     return Mapping.of(file, offset, request.length(), Caching.CACHED);
+  }
+
+  private static void tryToMap(ClientRegion region, MmapRequest request) {
+    try {
+      region.map(new SparseMmapArea(request.offset(), request.length())).close();
+    } catch (LinuxException e) {
+      throw new RuleBroken("region %d: %s".formatted(region.index(), e.getMessage()));
+    }
   }
 
   private static boolean covers(ClientRegion region, MmapRequest request) {
