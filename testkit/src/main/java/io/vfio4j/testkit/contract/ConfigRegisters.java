@@ -14,6 +14,8 @@ record ConfigRegisters(DeviceContract contract) {
   static final int BARS = 0x10;
   static final int INTERRUPT_PIN = 0x3d;
   private static final int CAPABILITIES = 0x34;
+  private static final int PORTS = 1;
+  private static final int MEMORY = 2;
 
   int readByte(int offset) {
     return bytes(offset, 1)[0] & 0xff;
@@ -37,6 +39,20 @@ record ConfigRegisters(DeviceContract contract) {
 
   boolean is64Bit(int bar) {
     return (readInt(register(bar)) & 0x7) == 0x4;
+  }
+
+  /**
+   * The bits of the command register that the function's BARs need. Another it may leave at 0: PCI
+   * has a function without ports ignore what is written to the bit for them.
+   */
+  int spaces() {
+    int spaces = 0;
+    for (int bar = 0; bar <= RegionIndex.BAR5; bar++) {
+      boolean there = contract.device().regionInfo(bar).size() > 0;
+      boolean ports = (readInt(register(bar)) & 1) != 0;
+      spaces |= !there ? 0 : ports ? PORTS : MEMORY;
+    }
+    return spaces;
   }
 
   /** What a BAR register shows after it was written with ones; it is left as it was. */

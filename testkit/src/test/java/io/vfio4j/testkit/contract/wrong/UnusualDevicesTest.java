@@ -1,11 +1,13 @@
 package io.vfio4j.testkit.contract.wrong;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.region.RegionFlag;
+import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.api.region.RegionInfo;
 import io.vfio4j.testkit.contract.rule.Outcome;
 import io.vfio4j.testkit.contract.rule.RuleResult;
@@ -47,6 +49,24 @@ class UnusualDevicesTest {
           throw VfioException.refused(Errno.EINVAL, "it is only read");
         }
         return super.write(region, offset, source);
+      }
+    };
+  }
+
+  @Test
+  void oneWithoutPortsWhoseBitForThemStaysAtZero() {
+    results(UnusualDevicesTest::withoutPorts);
+  }
+
+  private static VfioDevice withoutPorts(VfioDevice core) {
+    return new Wrong(core) {
+      @Override
+      public long read(int region, long offset, MemorySegment target) {
+        long count = super.read(region, offset, target);
+        if (region == RegionIndex.CONFIG && offset <= 4 && 4 < offset + count) {
+          target.set(JAVA_BYTE, 4 - offset, (byte) (target.get(JAVA_BYTE, 4 - offset) & ~1));
+        }
+        return count;
       }
     };
   }

@@ -31,6 +31,8 @@ final class WrongConfigSpaces {
         WrongDevice.of(
             "C8", "takes no byte of its command register", WrongConfigSpaces::commandWholeOnly),
         WrongDevice.of(
+            "C8", "has BARs of memory and nothing to turn them on", WrongConfigSpaces::offForEver),
+        WrongDevice.of(
                 "C7", "has a list of capabilities in its header", c -> with(c, CAPABILITIES, 8))
             .also("T5", "T6"));
   }
@@ -111,6 +113,20 @@ final class WrongConfigSpaces {
           throw VfioException.refused(Errno.EINVAL, "a register of two bytes");
         }
         return super.write(region, offset, source);
+      }
+    };
+  }
+
+  /** Memory space reads as off, and works. */
+  private static VfioDevice offForEver(VfioDevice core) {
+    return new Wrong(core) {
+      @Override
+      public long read(int region, long offset, MemorySegment target) {
+        long count = super.read(region, offset, target);
+        if (region == RegionIndex.CONFIG && offset == 4) {
+          target.set(JAVA_BYTE, 0, (byte) (target.get(JAVA_BYTE, 0) & ~2));
+        }
+        return count;
       }
     };
   }
