@@ -72,12 +72,14 @@ public final class Connection implements AutoCloseable {
    * @param descriptors to send along; they stay the caller's
    * @return the reply; descriptors that came with it are the caller's
    * @throws VfioUserError if it is an error
-   * @throws ConnectionLost if there is none within the timeout
+   * @throws ConnectionLost if there is none within the timeout, or it is an error with more behind
+   *     it than the client has room for
    */
   public Message request(int command, byte[] payload, Descriptor... descriptors) {
     Message reply = exchange(command, payload, descriptors);
     if (reply.isError()) {
       reply.closeDescriptors();
+      ReplyRoom.check(command, payload, reply);
       throw new VfioUserError(command, reply.error());
     }
     return reply;

@@ -34,7 +34,26 @@ public record ServerVersion(int major, int minor, String json) {
         .array();
   }
 
-  static ServerVersion reply(ByteBuffer payload) {
+  /**
+   * What came, if the client can live with it.
+   *
+   * @throws ConnectionLost if not
+   */
+  static ServerVersion reply(ByteBuffer payload, ClientOptions options) {
+    ServerVersion version = of(payload);
+    if (version.major != 0 || version.minor > options.minor()) {
+      throw new ConnectionLost(
+          "the server answered VERSION with %d.%d, to a client of 0.%d"
+              .formatted(version.major, version.minor, options.minor()));
+    }
+    String text = version.json.strip();
+    if (!text.isEmpty() && !(text.startsWith("{") && text.endsWith("}"))) {
+      throw new ConnectionLost("the server's capabilities are no JSON object: " + text);
+    }
+    return version;
+  }
+
+  private static ServerVersion of(ByteBuffer payload) {
     if (payload.capacity() < 4) {
       throw new ConnectionLost("the server answered VERSION without a version");
     }

@@ -12,18 +12,9 @@ import java.util.List;
  * {@link ClientOptions}. It throws {@link VfioUserError} if the reply is an error and {@link
  * ConnectionLost} if there is none. For one thread at a time.
  *
- * <pre>
- *   REGION_READ, REGION_WRITE
- *   0                8         12        16
- *  +----------------+---------+---------+------------------------------------+
- *  | offset         | region  | count   | data: in the write, in the read's reply
- *  +----------------+---------+---------+------------------------------------+
- * </pre>
- *
  * @since 0.1
  */
 public final class VfioUserClient implements AutoCloseable {
-  private static final int ACCESS = 16;
   private static final int FEATURE_HEAD = 8;
   private static final long LARGEST_TRANSFER = 1 << 20;
 
@@ -59,7 +50,7 @@ public final class VfioUserClient implements AutoCloseable {
       Message reply = connection.ask(Command.VERSION, ServerVersion.request(options));
       return new VfioUserClient(
           connection,
-          ServerVersion.reply(reply.payload()),
+          ServerVersion.reply(reply.payload(), options),
           new ClientIrqs(connection),
           new ClientDma(connection, memory));
     } catch (RuntimeException e) {
@@ -118,17 +109,9 @@ public final class VfioUserClient implements AutoCloseable {
 
   /** REGION_READ. */
   public byte[] read(int region, long offset, int count) {
-    ByteBuffer reply =
-        connection.ask(Command.REGION_READ, access(region, offset, count, 0)).payload();
-    // Of nothing some servers send back nothing, not even where it was.
-    byte[] bytes = new byte[Math.max(0, reply.capacity() - ACCESS)];
-    if (bytes.length != count) {
-      throw new ConnectionLost("%d bytes came, %d were asked for".formatted(bytes.length, count));
-    }
-    if (count > 0) {
-      reply.get(ACCESS, bytes);
-    }
-    return bytes;
+    byte[] request = RegionAccess.request(region, offset, count, 0);
+    ByteBuffer reply = connection.ask(Command.REGION_READ, request).payload();
+    return RegionAccess.data(request, reply, count);
   }
 
   /**
@@ -144,28 +127,22 @@ public final class VfioUserClient implements AutoCloseable {
 
   /** REGION_WRITE. */
   public void write(int region, long offset, byte[] bytes) {
-    connection.ask(Command.REGION_WRITE, write(region, offset, bytes, bytes.length));
+    write(RegionAccess.write(region, offset, bytes, bytes.length));
+  }
+
+  private void write(byte[] request) {
+    RegionAccess.data(request, connection.ask(Command.REGION_WRITE, request).payload(), 0);
   }
 
   /** Writes a register of {@code width} bytes. */
   public void writeRegister(int region, long offset, int width, long value) {
     byte[] bytes = Message.littleEndian(Long.BYTES).putLong(value).array();
-    connection.ask(Command.REGION_WRITE, write(region, offset, bytes, width));
+    write(RegionAccess.write(region, offset, bytes, width));
   }
 
   /** REGION_WRITE without a reply: a posted write. */
   public void post(int region, long offset, byte[] bytes) {
-    connection.post(Command.REGION_WRITE, write(region, offset, bytes, bytes.length));
-  }
-
-  private static byte[] write(int region, long offset, byte[] bytes, int count) {
-    byte[] request = access(region, offset, count, count);
-    System.arraycopy(bytes, 0, request, ACCESS, count);
-    return request;
-  }
-
-  private static byte[] access(int region, long offset, int count, int data) {
-    return Message.littleEndian(ACCESS + data).putLong(offset).putInt(region).putInt(count).array();
+    connection.post(Command.REGION_WRITE, RegionAccess.write(region, offset, bytes, bytes.length));
   }
 
   /**

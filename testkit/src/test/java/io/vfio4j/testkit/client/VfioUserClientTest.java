@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * The bytes of each message, against those of the specification. The peer's replies are sent before
@@ -194,6 +195,56 @@ class VfioUserClientTest {
     VfioUserError error = assertThrows(VfioUserError.class, client::reset);
     assertEquals(22, error.number());
     assertEquals(Errno.EINVAL, error.errno());
+  }
+
+  /** libvfio-user sends what it had prepared; what no reply could have, no VMM has room for. */
+  @Test
+  void takesAnErrorWithNoMoreBehindItThanTheReplyWouldHave() {
+    peer.send("0100 0900 24000000 21000000 16000000  0010000000000000 07000000 04000000  00000000");
+    assertThrows(VfioUserError.class, () -> client.read(7, 0x1000, 4));
+    peer.send(
+        "0200 0900 25000000 21000000 16000000  0010000000000000 07000000 04000000  0000000000");
+    assertLost(
+        "an error reply to command 9 with 21 bytes behind its header",
+        () -> client.read(7, 0x1000, 4));
+    peer.send("0300 0d00 11000000 21000000 16000000  00");
+    assertLost("an error reply to command 13 with 1 bytes behind its header", client::reset);
+  }
+
+  @Test
+  void takesNoReplyOnAnotherPlace() {
+    peer.send("0100 0900 24000000 01000000 00000000  0010000000000000 06000000 04000000  00000000");
+    assertLost(
+        "a reply on region 6, offset 0x1000, 4 bytes, where region 7, offset 0x1000, 4 bytes was"
+            + " due",
+        () -> client.read(7, 0x1000, 4));
+    peer.send("0200 0a00 20000000 01000000 00000000  1800000000000000 07000000 00000000");
+    assertLost(
+        "a reply on region 7, offset 0x18, 0 bytes, where region 7, offset 0x18, 4 bytes was due",
+        () -> client.writeRegister(7, 0x18, 4, 0));
+    peer.send("0300 0a00 10000000 01000000 00000000");
+    assertThrows(ConnectionLost.class, () -> client.writeRegister(7, 0x18, 4, 0));
+  }
+
+  @Test
+  void takesNoOtherVersionAndNoGarbage() {
+    assertLost(
+        "the server answered VERSION with 9.0, to a client of 0.0", () -> version("0900 0000"));
+    assertLost(
+        "the server answered VERSION with 0.1, to a client of 0.0", () -> version("0000 0100"));
+    assertLost(
+        "the server's capabilities are no JSON object: {ab", () -> version("0000 0000 7b616200"));
+    assertEquals("{}", version("0000 0000 7b7d00").json());
+  }
+
+  private static ServerVersion version(String hex) {
+    byte[] payload = Peer.bytes(hex);
+    return ServerVersion.reply(
+        Message.littleEndian(payload.length).put(payload), ClientOptions.qemu());
+  }
+
+  private static void assertLost(String reason, Executable operation) {
+    assertEquals(reason, assertThrows(ConnectionLost.class, operation).getMessage());
   }
 
   @Test

@@ -27,6 +27,8 @@ class HostileServerTest {
   private static final Duration LIMIT = Duration.ofSeconds(4);
   private static final Duration GUARD = Duration.ofSeconds(30);
   private static final int MANY = 1 << 20;
+  private static final int WRITE = 10;
+  private static final int WRITE_REPLY = 16;
 
   @TempDir private Path folder;
 
@@ -102,10 +104,11 @@ class HostileServerTest {
     assertEquals("DEVICE_GET_INFO counts 4294967295 regions", first(results));
   }
 
+  /** But for writes, of which there is one before each rule. */
   private static void answerAll(RawServer.Client client, byte[] payload) throws IOException {
     while (true) {
-      client.request();
-      client.reply(payload);
+      boolean write = client.request() == WRITE;
+      client.reply(write ? Arrays.copyOf(client.payload().array(), WRITE_REPLY) : payload);
     }
   }
 
