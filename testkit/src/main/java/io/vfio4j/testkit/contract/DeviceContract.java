@@ -102,6 +102,14 @@ abstract class DeviceContract extends RuleSet {
         .toList();
   }
 
+  /** The same, and there are some. */
+  final List<RegionInfo> someRegionsWith(RegionFlag flag) {
+    List<RegionInfo> regions = regionsWith(flag);
+    String can = flag == RegionFlag.MMAP ? "mapped" : flag == RegionFlag.READ ? "read" : "written";
+    need(!regions.isEmpty(), "no region can be " + can);
+    return regions;
+  }
+
   static boolean writable(RegionInfo info) {
     return info.flags().contains(RegionFlag.WRITE);
   }

@@ -8,6 +8,8 @@ import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.api.region.RegionInfo;
 import io.vfio4j.testkit.contract.rule.Rule;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * R: what regions say of themselves, and how they are read and written.
@@ -50,7 +52,7 @@ public abstract class RegionContract extends DeviceContract {
       says = "A read that begins at the end of a region, or behind it, is EINVAL",
       lookAt = "read(): compare with the size that regionInfo() says, not with that of memory")
   public void required_R3_readPastTheRegionEndIsEinval() {
-    for (RegionInfo info : regionsWith(RegionFlag.READ)) {
+    for (RegionInfo info : someRegionsWith(RegionFlag.READ)) {
       for (long offset : new long[] {info.size(), Long.MAX_VALUE - PIECE}) {
         refused(
             Errno.EINVAL,
@@ -65,7 +67,7 @@ public abstract class RegionContract extends DeviceContract {
       says = "A write that begins at the end of a region is EINVAL",
       lookAt = "write(): the same check as in read()")
   public void required_R4_writePastTheRegionEndIsEinval() {
-    for (RegionInfo info : regionsWith(RegionFlag.WRITE)) {
+    for (RegionInfo info : someRegionsWith(RegionFlag.WRITE)) {
       refused(
           Errno.EINVAL,
           "a write to " + at(info.index(), info.size(), PIECE),
@@ -79,7 +81,7 @@ public abstract class RegionContract extends DeviceContract {
       lookAt = "read(): clip the count, and leave the rest of the target alone",
       notOverSocket = ALL_OR_NOTHING)
   public void required_R5_readAcrossTheRegionEndIsShort() {
-    for (RegionInfo info : regionsWith(RegionFlag.READ)) {
+    for (RegionInfo info : someRegionsWith(RegionFlag.READ)) {
       MemorySegment target = memory(PIECE).fill((byte) 0x5a);
       long offset = info.size() - HALF;
       String what = at(info.index(), offset, PIECE);
@@ -97,7 +99,7 @@ public abstract class RegionContract extends DeviceContract {
       lookAt = "write(): clip the count, and return it",
       notOverSocket = ALL_OR_NOTHING)
   public void required_R6_writeAcrossTheRegionEndIsShort() {
-    for (RegionInfo info : regionsWith(RegionFlag.WRITE)) {
+    for (RegionInfo info : someRegionsWith(RegionFlag.WRITE)) {
       MemorySegment bytes = memory(PIECE);
       long offset = info.size() - HALF;
       device().read(info.index(), offset, bytes.asSlice(0, HALF));
@@ -112,21 +114,24 @@ public abstract class RegionContract extends DeviceContract {
       says = "A BAR of size 0 cannot be read",
       lookAt = "read(): a region that is not there in regionInfo() is not there in read()")
   public void required_R7_aRegionThatIsNotThereCannotBeRead() {
-    for (int index = 0; index <= RegionIndex.BAR5; index++) {
-      int bar = index;
-      if (device().regionInfo(bar).size() == 0) {
-        refused(
-            Errno.EINVAL,
-            "a read of " + at(bar, 0, PIECE),
-            () -> device().read(bar, 0, memory(PIECE)));
-      }
+    List<Integer> absent =
+        IntStream.rangeClosed(0, RegionIndex.BAR5)
+            .filter(bar -> device().regionInfo(bar).size() == 0)
+            .boxed()
+            .toList();
+    need(!absent.isEmpty(), "all BARs are there");
+    for (int bar : absent) {
+      refused(
+          Errno.EINVAL,
+          "a read of " + at(bar, 0, PIECE),
+          () -> device().read(bar, 0, memory(PIECE)));
     }
   }
 
   /** R8. */
   @Rule(says = "A read of no bytes moves none", lookAt = "read(): a target of size 0 is no mistake")
   public void required_R8_anAccessOfNothingDoesNothing() {
-    for (RegionInfo info : regionsWith(RegionFlag.READ)) {
+    for (RegionInfo info : someRegionsWith(RegionFlag.READ)) {
       long moved = device().read(info.index(), 0, memory(0));
       same(0L, moved, "bytes moved by a read of " + at(info.index(), 0, 0));
     }
@@ -138,7 +143,7 @@ public abstract class RegionContract extends DeviceContract {
       lookAt = "read(): the arithmetic of offsets that are no multiple of the width")
   public void required_R9_readInPiecesShowsTheSameBytes() {
     int count = 64;
-    for (RegionInfo info : regionsWith(RegionFlag.MMAP)) {
+    for (RegionInfo info : someRegionsWith(RegionFlag.MMAP)) {
       byte[] pattern = new byte[count];
       byte[] before = read(info.index(), 0, count);
       for (int i = 0; i < count; i++) {

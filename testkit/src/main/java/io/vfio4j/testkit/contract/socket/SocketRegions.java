@@ -49,6 +49,7 @@ final class SocketRegions {
     ClientRegion region = connection.ask(client -> client.region(request.region()));
     if (!covers(region, request)) {
       region.close();
+      bringsNoFile(region);
       throw VfioException.refused(Errno.EINVAL, "no area has it");
     }
     String missing = "region %d can be mapped and brings no file".formatted(region.index());
@@ -57,6 +58,14 @@ final class SocketRegions {
     tryToMap(region, request);
     long offset = region.offset() + request.offset();
     return Mapping.of(file, offset, request.length(), Caching.CACHED);
+  }
+
+  /** What is only refused here could be mapped by who has its file. */
+  static void bringsNoFile(ClientRegion region) {
+    if (!region.mappable() && region.file().isPresent()) {
+      throw new RuleBroken(
+          "region %d has no flag MMAP and brings a file".formatted(region.index()));
+    }
   }
 
   private static void tryToMap(ClientRegion region, MmapRequest request) {
