@@ -121,13 +121,19 @@ public final class Connection implements AutoCloseable {
     return id;
   }
 
-  /** Sends bytes as they are: a part of a message, several, or none that makes sense. */
+  /**
+   * Sends bytes as they are: a part of a message, several, or none that makes sense.
+   *
+   * @throws ConnectionLost if the server takes nothing any more; why nothing came from it either
+   *     says more than an errno
+   */
   public void sendBytes(byte[] bytes, Descriptor... descriptors) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment segment = arena.allocateFrom(JAVA_BYTE, bytes);
       writer.send(segment, 0, bytes.length, List.of(descriptors));
     } catch (LinuxException e) {
-      throw new ConnectionLost("the server takes nothing any more: " + e.getMessage());
+      String here = "the server takes nothing any more: " + e.getMessage();
+      throw new ConnectionLost(inbox.endReason().orElse(here));
     }
   }
 

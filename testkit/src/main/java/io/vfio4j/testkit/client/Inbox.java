@@ -1,11 +1,13 @@
 package io.vfio4j.testkit.client;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replies that have come, in their order, and whether more can come.
@@ -27,6 +29,7 @@ final class Inbox {
   private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicLong bytes = new AtomicLong();
+  private volatile @Nullable String endReason;
 
   /**
    * Keeps a reply until it is taken.
@@ -42,8 +45,14 @@ final class Inbox {
   }
 
   void end(String reason) {
+    endReason = reason;
     entries.add(new End(reason));
     ended.countDown();
+  }
+
+  /** Why nothing comes any more; empty as long as something may. */
+  Optional<String> endReason() {
+    return Optional.ofNullable(endReason);
   }
 
   Message take(Duration timeout) {

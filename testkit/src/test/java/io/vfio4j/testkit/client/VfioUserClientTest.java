@@ -252,6 +252,14 @@ class VfioUserClientTest {
     peer.close();
     assertThrows(ConnectionLost.class, client::reset);
     assertTrue(client.connection().awaitEnd());
+    assertLost("the server closed the connection", client::reset);
+  }
+
+  @Test
+  void saysWhatWasWrongAlsoWhereItCannotSendAnyMore() {
+    peer.send("0100 0d00 0f000000 01000000 00000000");
+    assertTrue(client.connection().awaitEnd());
+    assertLost("the server sent a message of size 15", client::reset);
   }
 
   @Test
