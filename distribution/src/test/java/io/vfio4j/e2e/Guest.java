@@ -40,8 +40,13 @@ final class Guest implements AutoCloseable {
       arguments.addAll(behindRootPort(arguments.size(), device));
     }
     Guest guest = new Guest(Qemu.start(folder, arguments, console), console);
-    guest.awaitProbe();
-    return guest;
+    try {
+      guest.awaitProbe();
+      return guest;
+    } catch (IOException | RuntimeException | Error e) {
+      guest.close();
+      throw e;
+    }
   }
 
   private static List<String> machine() {

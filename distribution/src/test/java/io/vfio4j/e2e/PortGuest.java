@@ -41,8 +41,13 @@ final class PortGuest implements AutoCloseable {
         List.of("-device", "virtio-serial-pci", "-device", "virtserialport,chardev=port"));
     arguments.addAll(List.of("-chardev", "socket,id=port,path=" + port.path()));
     PortGuest guest = new PortGuest(Qemu.start(folder, arguments, port), port, console);
-    guest.linesUpTo(ready);
-    return guest;
+    try {
+      guest.linesUpTo(ready);
+      return guest;
+    } catch (IOException | RuntimeException | Error e) {
+      guest.close();
+      throw e;
+    }
   }
 
   void send(String line) throws IOException {
