@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,10 +126,12 @@ class PluginFolderTest {
     }
   }
 
-  @Test
+  /** Twice, each with a word of its own on which its constructor goes on. */
+  @RepeatedTest(2)
   void aConstructorThatDoesNotReturnIsRefusedAndTheOthersLoad() throws IOException {
+    String go = "vfio4j.test.go." + UUID.randomUUID();
     String hang =
-        "static void hang() { while (System.getProperty(\"vfio4j.test.go\") == null) {"
+        "static void hang() { while (System.getProperty(\"%s\") == null) {".formatted(go)
             + " Thread.onSpinWait(); } } public Driver() { hang(); }";
     JarBuilder.plugin("one")
         .driver("acme.Driver", "one", hang)
@@ -140,7 +144,7 @@ class PluginFolderTest {
           "making its driver has not returned for 300 ms (it is at acme.Driver.", reason);
       assertTrue(plugins.reports().getLast().loaded());
     } finally {
-      System.setProperty("vfio4j.test.go", "");
+      System.setProperty(go, "");
     }
   }
 
