@@ -3,12 +3,13 @@ package io.vfio4j.core.binding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.vfio4j.api.DeviceInfo;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.FeatureRequest;
 import io.vfio4j.api.FeatureResult;
-import io.vfio4j.api.ForwardingVfioDevice;
 import io.vfio4j.api.VfioDevice;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.irq.IrqInfo;
@@ -37,12 +38,8 @@ class PluginAnswersTest {
 
   private final RecordingLogger log = new RecordingLogger();
 
-  /** A device whose operations a test overrides. */
-  private static class Answering extends ForwardingVfioDevice {
-    Answering() {
-      super(new FakeDevice(() -> {}));
-    }
-  }
+  /** A plugin's. A mock, since all that there is to say of it is one answer. */
+  private final VfioDevice device = mock();
 
   private static final class SixteenPages implements FileHandle {
     @Override
@@ -56,7 +53,7 @@ class PluginAnswersTest {
     }
   }
 
-  private String eio(VfioDevice device, Consumer<VfioDevice> operation) {
+  private String eio(Consumer<VfioDevice> operation) {
     CatalogDriver driver = FakeDriver.taking("acme", PciMatch.any()).catalogued();
     PluginFailures failures =
         new PluginFailures(log, new FakeClock(), driver, FakeFunction.ADDRESS);
@@ -77,85 +74,48 @@ class PluginAnswersTest {
   @ParameterizedTest
   @CsvSource({"8, 5", "9, 4", "0, 0", "2147483647, 5", "9, 65537"})
   void countsThatNoPciDeviceHas(int regions, int irqs) {
-    String line =
-        eio(
-            new Answering() {
-              @Override
-              public DeviceInfo info() {
-                return DeviceInfo.pci(regions, irqs);
-              }
-            },
-            VfioDevice::info);
-    assertContains(" regions, ", line);
+    when(device.info()).thenReturn(DeviceInfo.pci(regions, irqs));
+    assertContains(" regions, ", eio(VfioDevice::info));
   }
 
   @Test
   void anotherRegionsInfo() {
-    String line =
-        eio(
-            new Answering() {
-              @Override
-              public RegionInfo regionInfo(int region) {
-                return RegionInfo.absent(region + 1);
-              }
-            },
-            device -> device.regionInfo(2));
-    assertContains("asked for region 2 it tells of 3", line);
+    when(device.regionInfo(2)).thenReturn(RegionInfo.absent(3));
+    assertContains("asked for region 2 it tells of 3", eio(plugin -> plugin.regionInfo(2)));
   }
 
   @Test
   void anotherIrqsInfo() {
-    String line =
-        eio(
-            new Answering() {
-              @Override
-              public IrqInfo irqInfo(int irq) {
-                return new IrqInfo(0, 1, Set.of());
-              }
-            },
-            device -> device.irqInfo(2));
-    assertContains("asked for IRQ index 2 it tells of 0", line);
+    when(device.irqInfo(2)).thenReturn(new IrqInfo(0, 1, Set.of()));
+    assertContains("asked for IRQ index 2 it tells of 0", eio(plugin -> plugin.irqInfo(2)));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0x800, 0x1001, 0x100000})
   void aMappingOfAnotherLength(long length) {
-    String line = eio(mapping(Mapping.of(FILE, 0, length, Caching.CACHED)), this::map);
+    String line = mapped(Mapping.of(FILE, 0, length, Caching.CACHED));
     assertContains("asked for 0x1000 bytes of a file it gives 0x" + Long.toHexString(length), line);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0xf001, 0x10000, Long.MAX_VALUE - 0x1000})
   void aMappingThatTheFileDoesNotHave(long offset) {
-    String line = eio(mapping(Mapping.of(FILE, offset, 0x1000, Caching.CACHED)), this::map);
+    String line = mapped(Mapping.of(FILE, offset, 0x1000, Caching.CACHED));
     assertContains("are not in a file of 0x10000", line);
   }
 
-  private void map(VfioDevice device) {
-    device.mmap(MmapRequest.shared(0, 0, 0x1000));
-  }
-
-  private static VfioDevice mapping(Mapping answer) {
-    return new Answering() {
-      @Override
-      public Mapping mmap(MmapRequest request) {
-        return answer;
-      }
-    };
+  private String mapped(Mapping answer) {
+    MmapRequest request = MmapRequest.shared(0, 0, 0x1000);
+    when(device.mmap(request)).thenReturn(answer);
+    return eio(plugin -> plugin.mmap(request));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0x800, 0x1001})
   void memoryOfAnotherLength(long length) {
-    String line =
-        eio(
-            new Answering() {
-              @Override
-              public Optional<Mapping> memoryBehind(int region, long offset, long count) {
-                return Optional.of(Mapping.of(FILE, 0, length, Caching.CACHED));
-              }
-            },
-            device -> device.memoryBehind(0, 0, 0x1000));
+    Mapping answer = Mapping.of(FILE, 0, length, Caching.CACHED);
+    when(device.memoryBehind(0, 0, 0x1000)).thenReturn(Optional.of(answer));
+    String line = eio(plugin -> plugin.memoryBehind(0, 0, 0x1000));
     assertContains("asked for 0x1000 bytes of a file it gives 0x", line);
   }
 
@@ -165,32 +125,14 @@ class PluginAnswersTest {
     try (Arena arena = Arena.ofConfined()) {
       data = arena.allocate(8);
     }
-    FeatureResult gone = new FeatureResult(data);
-    assertContains(
-        "no data that the session can read",
-        eio(
-            new Answering() {
-              @Override
-              public FeatureResult feature(FeatureRequest request) {
-                return gone;
-              }
-            },
-            device ->
-                device.feature(new FeatureRequest(1, true, false, false, MemorySegment.NULL))));
+    FeatureRequest request = new FeatureRequest(1, true, false, false, MemorySegment.NULL);
+    when(device.feature(request)).thenReturn(new FeatureResult(data));
+    String line = eio(plugin -> plugin.feature(request));
+    assertContains("no data that the session can read", line);
   }
 
   @Test
-  @SuppressWarnings("NullAway")
   void nothingAtAll() {
-    assertContains(
-        "it answers null",
-        eio(
-            new Answering() {
-              @Override
-              public RegionInfo regionInfo(int region) {
-                return null;
-              }
-            },
-            device -> device.regionInfo(0)));
+    assertContains("it answers null", eio(plugin -> plugin.regionInfo(0)));
   }
 }
