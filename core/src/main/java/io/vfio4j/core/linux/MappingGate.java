@@ -5,6 +5,7 @@ package io.vfio4j.core.linux;
  * can be used again. What other processes have mapped is out of its reach.
  */
 public final class MappingGate {
+  private final MappingRoom room = new MappingRoom();
   private volatile Runnable check = () -> {};
   private volatile long revocations;
 
@@ -29,6 +30,11 @@ public final class MappingGate {
   /** How often that was done. */
   long revocations() {
     return revocations;
+  }
+
+  /** What limits how much is mapped. */
+  MappingRoom room() {
+    return room;
   }
 
   void check() {

@@ -72,7 +72,8 @@ public final class SharedFile implements FileHandle, AutoCloseable {
 
   @Override
   public MappedRegion map(Mapping mapping, Arena arena) {
-    MemorySegment pages = map(mapping.fileOffset(), wholePages(mapping), arena);
+    MemorySegment pages =
+        gate.room().take(arena, () -> map(mapping.fileOffset(), wholePages(mapping), arena));
     return new RevocableMapping(pages, mapping.fault(), gate);
   }
 
