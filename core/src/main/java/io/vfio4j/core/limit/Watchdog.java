@@ -3,7 +3,6 @@ package io.vfio4j.core.limit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -89,11 +88,7 @@ public final class Watchdog implements AutoCloseable {
   }
 
   private boolean over() {
-    try {
-      return closing.await(limits.operation().toNanos() / LOOKS, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      return closing.getCount() == 0;
-    }
+    return Uninterrupted.await(closing, limits.operation().dividedBy(LOOKS));
   }
 
   /** Whether anything was called. */
@@ -121,6 +116,8 @@ public final class Watchdog implements AutoCloseable {
     boolean quiet = !over() && !look();
     while (quiet && asleep && closing.getCount() > 0) {
       LockSupport.park(this);
+      // Nobody of ours interrupts it, and with an interrupt it would not park again.
+      Thread.interrupted();
     }
     asleep = false;
   }

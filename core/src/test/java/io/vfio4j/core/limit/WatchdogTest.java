@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -88,6 +89,38 @@ class WatchdogTest {
     calls.end();
     assertFalse(watchdog.asleep());
     awaitAsleep();
+  }
+
+  private static List<Thread> watchdogs() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("vfio4j watchdog"))
+        .toList();
+  }
+
+  /** As a plugin does that interrupts all threads it finds. */
+  @Test
+  void anInterruptOfItsOwnThreadMakesNoLookShorter() throws InterruptedException {
+    try (Watchdog patient = new Watchdog(new TimeLimits(Duration.ofMinutes(1), Duration.ZERO))) {
+      WatchedCalls slow = patient.watch(reports::add);
+      slow.begin(Thread.currentThread());
+      for (int i = 0; i < 50; i++) {
+        watchdogs().forEach(Thread::interrupt);
+        Thread.sleep(2);
+      }
+      slow.end();
+    }
+    assertEquals(0, reports.size());
+    assertFalse(Thread.interrupted());
+  }
+
+  @Test
+  void anInterruptDoesNotKeepItFromSleeping() {
+    awaitAsleep();
+    Thread thread = watchdogs().getFirst();
+    thread.interrupt();
+    while (thread.isInterrupted()) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
