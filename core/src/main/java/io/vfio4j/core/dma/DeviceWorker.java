@@ -2,10 +2,12 @@ package io.vfio4j.core.dma;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
+import io.vfio4j.core.limit.Uninterrupted;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ public final class DeviceWorker implements Executor {
     private @Nullable Thread thread;
     private volatile @Nullable Runnable running;
     private boolean over;
+
+    /** Not Thread.join: that waits for the thread's monitor too, which a task can hold. */
+    private final CountDownLatch ended = new CountDownLatch(1);
   }
 
   /**
@@ -76,11 +81,16 @@ public final class DeviceWorker implements Executor {
   }
 
   private void work(Shift now) {
-    Runnable task = next(now);
-    while (task != null) {
-      now.running = task;
-      run(task);
-      task = next(now);
+    try {
+      Runnable task = next(now);
+      while (task != null) {
+        now.running = task;
+        run(task);
+        now.running = null;
+        task = next(now);
+      }
+    } finally {
+      now.ended.countDown();
     }
   }
 
@@ -114,11 +124,11 @@ public final class DeviceWorker implements Executor {
   public Optional<Runnable> stop() {
     Shift over = endShift();
     Thread thread = over == null ? null : over.thread;
-    if (thread == null || thread == Thread.currentThread() || joined(thread)) {
+    if (thread == null || thread == Thread.currentThread() || hasEnded(over)) {
       return Optional.empty();
     }
     thread.interrupt();
-    return joined(thread) ? Optional.empty() : Optional.ofNullable(over.running);
+    return hasEnded(over) ? Optional.empty() : Optional.ofNullable(over.running);
   }
 
   /** The same without waiting. */
@@ -140,12 +150,7 @@ public final class DeviceWorker implements Executor {
     return now;
   }
 
-  private boolean joined(Thread thread) {
-    try {
-      return thread.join(patience);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private boolean hasEnded(Shift over) {
+    return Uninterrupted.await(over.ended, patience);
   }
 }

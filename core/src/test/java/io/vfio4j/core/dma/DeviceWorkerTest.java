@@ -146,4 +146,41 @@ class DeviceWorkerTest {
     impatient.start();
     assertTrue(impatient.stop().isEmpty());
   }
+
+  @Test
+  void anInterruptedStopWaitsAsLongAndATaskThatEndedIsNone() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    Thread stopper = Thread.currentThread();
+    worker.start();
+    worker.execute(() -> {
+      running.countDown();
+      while (stopper.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+    });
+    running.await();
+    stopper.interrupt();
+    assertTrue(worker.stop().isEmpty());
+    assertTrue(Thread.interrupted(), "kept");
+  }
+
+  /** Thread.join would wait for it without an end. */
+  @Test
+  void aTaskThatHoldsItsThreadsMonitorKeepsNobody() throws InterruptedException {
+    DeviceWorker impatient = new DeviceWorker("impatient", Duration.ofMillis(20));
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    impatient.start();
+    impatient.execute(() -> {
+      synchronized (Thread.currentThread()) {
+        running.countDown();
+        while (go.getCount() > 0) {
+          Thread.onSpinWait();
+        }
+      }
+    });
+    running.await();
+    assertTrue(impatient.stop().isPresent());
+    go.countDown();
+  }
 }
