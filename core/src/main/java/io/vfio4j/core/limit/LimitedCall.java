@@ -2,10 +2,9 @@ package io.vfio4j.core.limit;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -16,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class LimitedCall<T> {
   private final AtomicBoolean settled = new AtomicBoolean();
+  private final CountDownLatch over = new CountDownLatch(1);
   private final FutureTask<T> task;
   private final Thread thread;
 
@@ -32,6 +32,7 @@ public final class LimitedCall<T> {
           try {
             return call.call();
           } finally {
+            over.countDown();
             if (!settled.compareAndSet(false, true)) {
               tooLate.run();
             }
@@ -41,7 +42,7 @@ public final class LimitedCall<T> {
   }
 
   /**
-   * Calls and waits.
+   * Calls and waits, whoever interrupts the thread that waits.
    *
    * @param limit zero is for ever
    * @throws NotReturned if it does not return; it is asked to, by an interrupt, and left behind
@@ -49,26 +50,18 @@ public final class LimitedCall<T> {
    */
   public T within(Duration limit) throws NotReturned, ExecutionException {
     thread.start();
-    try {
-      return limit.isZero() ? task.get() : task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      return abandoned(limit);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return abandoned(limit);
+    if (limit.isZero() || Uninterrupted.await(over, limit)) {
+      return result();
     }
-  }
-
-  private T abandoned(Duration limit) throws NotReturned, ExecutionException {
     StackTraceElement[] trace = thread.getStackTrace();
-    if (settled.compareAndSet(false, true)) {
-      thread.interrupt();
-      throw new NotReturned(limit, trace);
+    if (!settled.compareAndSet(false, true)) {
+      return result();
     }
-    return settledAfterAll();
+    thread.interrupt();
+    throw new NotReturned(limit, trace);
   }
 
-  private T settledAfterAll() throws ExecutionException {
+  private T result() throws ExecutionException {
     boolean interrupted = false;
     try {
       while (true) {

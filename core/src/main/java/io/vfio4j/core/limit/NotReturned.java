@@ -2,7 +2,7 @@ package io.vfio4j.core.limit;
 
 import java.time.Duration;
 
-/** A call into a plugin did not return in its time, or for as long as somebody waited for it. */
+/** A call into a plugin did not return in its time. */
 public final class NotReturned extends Exception {
   private static final long serialVersionUID = 1L;
 

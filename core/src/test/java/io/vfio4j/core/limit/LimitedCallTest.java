@@ -56,6 +56,21 @@ class LimitedCallTest {
     cleaned.await();
   }
 
+  @Test
+  void anInterruptOfWhoWaitsIsNotTheEndOfTheCallsTime() throws NotReturned, ExecutionException {
+    Thread waiting = Thread.currentThread();
+    LimitedCall<String> patient =
+        call(() -> {
+          waiting.interrupt();
+          while (waiting.isInterrupted() || waiting.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+          }
+          return "in time";
+        });
+    assertEquals("in time", patient.within(Duration.ofMinutes(1)));
+    assertTrue(Thread.interrupted(), "kept");
+  }
+
   /** As a plugin that does not care for interrupts. */
   private static String waitDeaf(CountDownLatch go) {
     while (true) {
