@@ -3,9 +3,12 @@ package io.vfio4j.distribution;
 import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.distribution.cli.Streams;
 import io.vfio4j.distribution.demo.TemporaryFolder;
+import io.vfio4j.distribution.exit.CommandFailed;
+import io.vfio4j.distribution.exit.ExitCode;
 import io.vfio4j.testkit.client.VfioUserClient;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -21,22 +24,25 @@ final class Rehearsal {
   private Rehearsal() {}
 
   public static void main(String[] args) {
+    StringWriter err = new StringWriter();
     int code;
     try (TemporaryFolder folder = TemporaryFolder.create()) {
-      Streams streams = new Streams(whenReady(folder.path()), Streams.standard().err());
+      Streams streams = new Streams(whenReady(folder.path()), new PrintWriter(err));
       code = Main.run(streams, "serve", "--socket-dir", folder.path().toString());
+    }
+    if (code != ExitCode.OK.number()) {
+      System.err.print(err);
     }
     System.exit(code);
   }
 
-  /** Where {@code serve} writes; it ends as soon as it has nothing more to say. */
+  /** Where {@code serve} writes; it fails, with 0, as soon as it has nothing more to say. */
   private static PrintWriter whenReady(Path folder) {
-    Thread serving = Thread.currentThread();
     return new PrintWriter(Writer.nullWriter()) {
       @Override
       public void flush() {
         visitAll(folder);
-        serving.interrupt();
+        throw new CommandFailed(ExitCode.OK, "nothing else but a signal ends it");
       }
     };
   }

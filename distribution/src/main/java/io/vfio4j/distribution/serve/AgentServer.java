@@ -48,8 +48,6 @@ public final class AgentServer {
       table.lines().forEach(out::println);
       out.flush();
       exit.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

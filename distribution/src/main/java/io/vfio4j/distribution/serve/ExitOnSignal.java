@@ -1,7 +1,14 @@
 package io.vfio4j.distribution.serve;
 
+import io.vfio4j.core.limit.LimitedCall;
+import io.vfio4j.core.limit.NotReturned;
+import io.vfio4j.core.limit.Uninterrupted;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 
 /**
  * Ends the process cleanly and with 0 when it is asked to by SIGTERM or SIGINT, which for a server
@@ -10,12 +17,14 @@ import java.util.concurrent.CountDownLatch;
  * <p>Closed before a signal came, it leaves the process as it was.
  */
 final class ExitOnSignal implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("io.vfio4j.serve");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
-  private final Runnable cleanUp;
+  private final LimitedCall<?> cleanUp;
   private final Thread hook;
 
-  private ExitOnSignal(Runnable cleanUp) {
+  private ExitOnSignal(LimitedCall<?> cleanUp) {
     this.cleanUp = cleanUp;
     this.hook = new Thread(this::end, "vfio4j end");
   }
@@ -26,26 +35,29 @@ final class ExitOnSignal implements AutoCloseable {
    * @param cleanUp what is done first, on a thread of its own
    */
   static ExitOnSignal after(Runnable cleanUp) {
-    ExitOnSignal exit = new ExitOnSignal(cleanUp);
+    ExitOnSignal exit =
+        new ExitOnSignal(
+            new LimitedCall<>("vfio4j clean-up", Executors.callable(cleanUp), () -> {}));
     Runtime.getRuntime().addShutdownHook(exit.hook);
     return exit;
   }
 
-  /** Waits for the signal. Does not return. */
-  void await() throws InterruptedException {
-    new CountDownLatch(1).await();
+  /** Waits for the signal, whoever interrupts. Does not return. */
+  void await() {
+    Uninterrupted.await(new CountDownLatch(1), FOR_EVER);
   }
 
   /** A device that does not let go must not keep the process: then it is a failure. */
   private void end() {
-    Thread cleaning = Thread.ofPlatform().daemon().start(cleanUp);
-    boolean clean = false;
+    int code = 1;
     try {
-      clean = cleaning.join(PATIENCE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      cleanUp.within(PATIENCE);
+      code = 0;
+    } catch (NotReturned | ExecutionException e) {
+      LOG.log(Level.ERROR, "the end is not a clean one", e);
+    } finally {
+      Runtime.getRuntime().halt(code);
     }
-    Runtime.getRuntime().halt(clean ? 0 : 1);
   }
 
   @Override
