@@ -38,7 +38,7 @@ public final class AgentServer {
    */
   public void serve(List<SocketPlan> plans, boolean allOrNothing) {
     try (Servers servers = new Servers(poll);
-        ExitOnSignal exit = ExitOnSignal.after(servers::close)) {
+        ExitOnSignal exit = ExitOnSignal.after(servers::ended)) {
       Table table = new Table();
       for (SocketPlan plan : bound(plans, allOrNothing)) {
         Served served = servers.serve(plan.function(), plan.path());

@@ -6,9 +6,9 @@ import io.vfio4j.core.limit.Uninterrupted;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 
 /**
  * Ends the process cleanly and with 0 when it is asked to by SIGTERM or SIGINT, which for a server
@@ -21,10 +21,10 @@ final class ExitOnSignal implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
-  private final LimitedCall<?> cleanUp;
+  private final LimitedCall<Boolean> cleanUp;
   private final Thread hook;
 
-  private ExitOnSignal(LimitedCall<?> cleanUp) {
+  private ExitOnSignal(LimitedCall<Boolean> cleanUp) {
     this.cleanUp = cleanUp;
     this.hook = new Thread(this::end, "vfio4j end");
   }
@@ -32,12 +32,10 @@ final class ExitOnSignal implements AutoCloseable {
   /**
    * From now on a signal ends the process.
    *
-   * @param cleanUp what is done first, on a thread of its own
+   * @param cleanUp what is done first, on a thread of its own; answers whether all is clean
    */
-  static ExitOnSignal after(Runnable cleanUp) {
-    ExitOnSignal exit =
-        new ExitOnSignal(
-            new LimitedCall<>("vfio4j clean-up", Executors.callable(cleanUp), () -> {}));
+  static ExitOnSignal after(Callable<Boolean> cleanUp) {
+    ExitOnSignal exit = new ExitOnSignal(new LimitedCall<>("vfio4j clean-up", cleanUp, () -> {}));
     Runtime.getRuntime().addShutdownHook(exit.hook);
     return exit;
   }
@@ -51,8 +49,7 @@ final class ExitOnSignal implements AutoCloseable {
   private void end() {
     int code = 1;
     try {
-      cleanUp.within(PATIENCE);
-      code = 0;
+      code = cleanUp.within(PATIENCE) ? 0 : 1;
     } catch (NotReturned | ExecutionException e) {
       LOG.log(Level.ERROR, "the end is not a clean one", e);
     } finally {

@@ -5,6 +5,7 @@ import io.vfio4j.core.vmm.session.DeviceServer;
 import io.vfio4j.core.vmm.session.ServerSocketFile;
 import io.vfio4j.distribution.agent.BoundFunction;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * A function on a socket.
@@ -15,8 +16,7 @@ import java.nio.file.Path;
  * @param watcher of its eventfds
  */
 public record Served(
-    BoundFunction function, ServerSocketFile socket, DeviceServer server, EventFdWatcher watcher)
-    implements AutoCloseable {
+    BoundFunction function, ServerSocketFile socket, DeviceServer server, EventFdWatcher watcher) {
 
   /** Its socket goes when it is out of service. */
   public Served {
@@ -28,13 +28,25 @@ public record Served(
     return socket.path();
   }
 
-  /** Ends the session, closes the device, removes the socket. */
-  @Override
-  public void close() {
-    server.close();
-    socket.close();
-    if (!function.retirement().retired()) {
+  /** There is no further client, and this one goes; the socket goes at once. */
+  void stop() {
+    try {
+      server.stop();
+    } finally {
+      socket.close();
+    }
+  }
+
+  /**
+   * Waits until the device is closed, after {@link #stop}.
+   *
+   * @return false if it is not by then
+   */
+  boolean ended(Duration most) {
+    boolean ended = server.ended(most);
+    if (ended && !function.retirement().retired()) {
       watcher.close();
     }
+    return ended;
   }
 }

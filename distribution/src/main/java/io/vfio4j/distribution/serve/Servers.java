@@ -9,13 +9,18 @@ import io.vfio4j.core.vmm.session.ServerSocketFile;
 import io.vfio4j.distribution.agent.BoundFunction;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** All functions on sockets. Closed as a whole, by any thread. */
 public final class Servers implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("io.vfio4j.serve");
+
   private final IdleSockets idle = new IdleSockets("idle sockets");
   private final List<Served> all = new ArrayList<>();
   private final Duration poll;
@@ -83,11 +88,49 @@ public final class Servers implements AutoCloseable {
 
   /** Closes all of them, the last one first. */
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      all.reversed().forEach(Served::close);
-      idle.close();
+  public void close() {
+    ended();
+  }
+
+  /**
+   * The same. All are stopped before one is waited for, and one that fails keeps no other: they
+   * have the same time, however many do not let go.
+   *
+   * @return whether all of them let go
+   */
+  synchronized boolean ended() {
+    if (closed) {
+      return true;
+    }
+    closed = true;
+    List<Served> lastFirst = all.reversed();
+    boolean clean =
+        each(
+            lastFirst,
+            served -> {
+              served.stop();
+              return true;
+            });
+    long end = System.nanoTime() + DeviceServer.LONGEST_END.toNanos();
+    clean &= each(lastFirst, served -> served.ended(Duration.ofNanos(end - System.nanoTime())));
+    idle.close();
+    return clean;
+  }
+
+  private static boolean each(List<Served> all, Predicate<Served> step) {
+    boolean good = true;
+    for (Served served : all) {
+      good &= tried(served, step);
+    }
+    return good;
+  }
+
+  private static boolean tried(Served served, Predicate<Served> step) {
+    try {
+      return step.test(served);
+    } catch (Throwable e) {
+      LOG.log(Level.ERROR, "%s could not be closed".formatted(served.path()), e);
+      return false;
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.vfio4j.distribution.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.vfio4j.testkit.client.VfioUserClient;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,17 +21,22 @@ class HostilePluginIT {
 
   /** Its reset is the hostile act. */
   private RunningServer serve(String members) throws IOException, InterruptedException {
+    return serve(members, List.of("hostile", "passthrough"));
+  }
+
+  private RunningServer serve(String members, List<String> drivers)
+      throws IOException, InterruptedException {
     Path plugins = Files.createDirectory(temporary.resolve("plugins"));
     Files.copy(Image.plugin("passthrough"), plugins.resolve("passthrough.jar"));
     PluginJars jars = new PluginJars(temporary.resolve("work"), plugins);
     jars.write("hostile.jar", jars.device("hostile", members));
-    functions = PlainFunctions.write(temporary, List.of("hostile", "passthrough"));
+    functions = PlainFunctions.write(temporary, drivers);
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "serve", "--plugins", plugins.toString(), "--socket-dir", sockets().toString()));
     arguments.addAll(functions.options());
-    return RunningServer.start(2, arguments.toArray(String[]::new));
+    return RunningServer.start(drivers.size(), arguments.toArray(String[]::new));
   }
 
   private Path sockets() {
@@ -52,8 +57,8 @@ class HostilePluginIT {
       throws IOException, InterruptedException {
     server.signal("TERM");
     assertEquals(exitCode, server.exitCode());
-    for (String driver : functions.drivers()) {
-      assertFalse(Files.exists(functions.socket(sockets(), driver)), driver);
+    try (Stream<Path> left = Files.list(sockets())) {
+      assertEquals(List.of(), left.toList());
     }
   }
 
@@ -70,5 +75,26 @@ class HostilePluginIT {
       assertEndsWith(0, server);
       assertEquals(List.of(), server.err());
     }
+  }
+
+  /** One after another they would take longer than there is time for the agent's end. */
+  @Test
+  void devicesThatDoNotLetGoKeepNoOthersSocket() throws IOException, InterruptedException {
+    String act = "public void close() { while (true) { Thread.onSpinWait(); } }";
+    List<String> drivers = List.of("passthrough", "hostile", "hostile", "hostile");
+    try (RunningServer server = serve(act, drivers);
+        VfioUserClient one = client(1);
+        VfioUserClient two = client(2);
+        VfioUserClient three = client(3)) {
+      for (VfioUserClient client : List.of(one, two, three)) {
+        assertEquals(9, client.info().regions());
+      }
+      assertTheOtherIsServed();
+      assertEndsWith(1, server);
+    }
+  }
+
+  private VfioUserClient client(int function) {
+    return VfioUserClient.connect(sockets().resolve(PlainFunctions.address(function) + ".sock"));
   }
 }

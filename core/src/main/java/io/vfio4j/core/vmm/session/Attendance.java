@@ -1,5 +1,6 @@
 package io.vfio4j.core.vmm.session;
 
+import io.vfio4j.core.limit.Uninterrupted;
 import io.vfio4j.core.linux.IdleSockets;
 import io.vfio4j.core.linux.LinuxException;
 import io.vfio4j.core.linux.UnixSocket;
@@ -171,7 +172,7 @@ final class Attendance {
   }
 
   /** Waits until nobody is served any more; false if that takes too long. */
-  boolean ended(Duration most) throws InterruptedException {
-    return over.await(most.toMillis(), TimeUnit.MILLISECONDS);
+  boolean ended(Duration most) {
+    return Uninterrupted.await(over, most);
   }
 }

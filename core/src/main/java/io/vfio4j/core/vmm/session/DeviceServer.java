@@ -14,7 +14,7 @@ public final class DeviceServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(DeviceServer.class.getName());
 
   /** More than all that a session waits for at its end. */
-  private static final Duration LONGEST_END = Duration.ofSeconds(15);
+  public static final Duration LONGEST_END = Duration.ofSeconds(15);
 
   private final ServedDevice served;
   private final UnixSocket listener;
@@ -64,23 +64,30 @@ public final class DeviceServer implements AutoCloseable {
     served.memory().detach();
   }
 
-  /** Ends the session, closes the device and the socket. The socket's file stays. */
-  @Override
-  public void close() {
+  /** There is no further client, and this one goes; {@link #ended} waits for that. */
+  public void stop() {
     attendance.stop();
-    if (started && !served.retirement().retired() && !ended()) {
+  }
+
+  /**
+   * Waits until the session has ended and the device is closed, after {@link #stop}.
+   *
+   * @return false if it has not by then
+   */
+  public boolean ended(Duration most) {
+    boolean ended = !started || served.retirement().retired() || attendance.ended(most);
+    if (!ended) {
       LOG.log(
           System.Logger.Level.ERROR, served.name() + ": the device does not let its thread end");
     }
-    listener.close();
+    return ended;
   }
 
-  private boolean ended() {
-    try {
-      return attendance.ended(LONGEST_END);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  /** Ends the session, closes the device and the socket. The socket's file stays. */
+  @Override
+  public void close() {
+    stop();
+    ended(LONGEST_END);
+    listener.close();
   }
 }
