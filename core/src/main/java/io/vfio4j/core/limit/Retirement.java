@@ -1,5 +1,6 @@
 package io.vfio4j.core.limit;
 
+import io.vfio4j.core.linux.Setback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ public final class Retirement {
   private static final System.Logger LOG = System.getLogger(Retirement.class.getName());
 
   private final List<Consumer<String>> steps = new ArrayList<>();
+  private final Setback incomplete = new Setback(LOG, "a function could not be retired as a whole");
   private @Nullable String reason;
   private volatile boolean retired;
 
@@ -59,18 +61,29 @@ public final class Retirement {
       retired = true;
       all = List.copyOf(steps);
     }
-    Thread.ofPlatform()
-        .daemon()
-        .name("vfio4j retirement")
-        .start(() -> all.forEach(step -> take(step, why)));
+    try {
+      Thread.ofPlatform()
+          .daemon()
+          .name("vfio4j retirement")
+          .start(() -> all.forEach(step -> take(step, why)));
+    } catch (Throwable e) {
+      takeBack();
+      throw e;
+    }
     return true;
   }
 
-  private static void take(Consumer<String> step, String why) {
+  /** So that it can be asked for again: there was no thread, or no memory, for a moment. */
+  private synchronized void takeBack() {
+    reason = null;
+    retired = false;
+  }
+
+  private void take(Consumer<String> step, String why) {
     try {
       step.accept(why);
     } catch (Throwable e) {
-      LOG.log(System.Logger.Level.ERROR, "a function could not be retired as a whole", e);
+      incomplete.tell(e);
     }
   }
 }

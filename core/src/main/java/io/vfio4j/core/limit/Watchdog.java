@@ -1,5 +1,6 @@
 package io.vfio4j.core.limit;
 
+import io.vfio4j.core.linux.Setback;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,9 @@ public final class Watchdog implements AutoCloseable {
   private final TimeLimits limits;
   private final List<WatchedCalls> watched = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Setback watchFailed = new Setback(LOG, "plugins could not be watched");
+  private final Setback reportFailed =
+      new Setback(LOG, "a call that does not return could not be reported");
   private @Nullable Thread thread;
   private volatile boolean asleep;
 
@@ -80,10 +84,18 @@ public final class Watchdog implements AutoCloseable {
   }
 
   private void run() {
-    while (!over()) {
-      if (!look()) {
-        sleep();
+    while (closing.getCount() > 0) {
+      try {
+        turn();
+      } catch (Throwable e) {
+        watchFailed.bear(e);
       }
+    }
+  }
+
+  private void turn() {
+    if (!over() && !look()) {
+      sleep();
     }
   }
 
@@ -101,12 +113,13 @@ public final class Watchdog implements AutoCloseable {
     return called;
   }
 
-  private static boolean reported(WatchedCalls calls) {
+  private boolean reported(WatchedCalls calls) {
     try {
       return calls.report();
     } catch (Throwable e) {
-      LOG.log(System.Logger.Level.ERROR, "a call that does not return could not be reported", e);
-      return true;
+      reportFailed.tell(e);
+      // Memory will be there again, and the call still be stuck.
+      return !(e instanceof OutOfMemoryError);
     }
   }
 

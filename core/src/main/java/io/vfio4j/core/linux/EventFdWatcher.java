@@ -102,18 +102,34 @@ public final class EventFdWatcher implements AutoCloseable {
   }
 
   private void run(EventFd wakeUp, ReadinessSet set) {
+    Setback failed = new Setback(LOG, name + ": eventfds could not be waited for");
+    boolean missed = false;
     while (!closed) {
-      int count = set.await();
-      for (int i = 0; i < count && !closed; i++) {
-        Watch ready = watches.get(set.ready(i));
-        // There is none for the wake-up, and for an eventfd whose watch has just ended.
-        if (ready != null) {
-          fire(ready);
+      try {
+        if (missed) {
+          // An arrival is told once, and can have been what failed.
+          watches.values().forEach(this::fire);
+          missed = false;
         }
+        turn(set);
+      } catch (Throwable e) {
+        missed = true;
+        failed.bear(e);
       }
     }
     wakeUp.close();
     set.close();
+  }
+
+  private void turn(ReadinessSet set) {
+    int count = set.await();
+    for (int i = 0; i < count && !closed; i++) {
+      Watch ready = watches.get(set.ready(i));
+      // There is none for the wake-up, and for an eventfd whose watch has just ended.
+      if (ready != null) {
+        fire(ready);
+      }
+    }
   }
 
   private void fire(Watch watch) {

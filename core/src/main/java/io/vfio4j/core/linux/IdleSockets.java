@@ -13,6 +13,8 @@ public final class IdleSockets implements AutoCloseable {
   private final ReadinessSet set = new ReadinessSet();
   private final EventFd wakeUp = EventFd.create();
   private final Map<Integer, Waiting> waiting = new ConcurrentHashMap<>();
+  private final Setback waitFailed = new Setback(LOG, "Sockets could not be waited for");
+  private final Setback actionFailed = new Setback(LOG, "What was to be done for a socket failed");
   private volatile boolean closed;
 
   private record Waiting(Descriptor descriptor, Runnable action) {}
@@ -39,10 +41,10 @@ public final class IdleSockets implements AutoCloseable {
   public void whenReadable(UnixSocket socket, Runnable action) {
     Descriptor descriptor = socket.descriptor();
     int number = descriptor.hold();
-    waiting.put(number, new Waiting(descriptor, action));
     try {
+      waiting.put(number, new Waiting(descriptor, action));
       set.add(number);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       waiting.remove(number);
       descriptor.release();
       throw e;
@@ -51,9 +53,11 @@ public final class IdleSockets implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      int count = set.await();
-      for (int i = 0; i < count && !closed; i++) {
-        wake(set.ready(i));
+      try {
+        turn();
+      } catch (Throwable e) {
+        // What is ready stays so, and comes again.
+        waitFailed.bear(e);
       }
     }
     waiting.values().forEach(left -> left.descriptor().release());
@@ -61,25 +65,26 @@ public final class IdleSockets implements AutoCloseable {
     set.close();
   }
 
-  private void wake(int number) {
-    Waiting woken = waiting.remove(number);
+  private void turn() {
+    int count = set.await();
+    for (int i = 0; i < count && !closed; i++) {
+      wake(set.ready(i));
+    }
+  }
+
+  private void wake(Integer number) {
+    Waiting woken = waiting.get(number);
     if (woken == null) {
       // The wake-up itself, which is left as it is: this comes to an end.
       return;
     }
+    set.remove(number);
+    waiting.remove(number);
+    woken.descriptor().release();
     try {
-      leave(woken, number);
       woken.action().run();
     } catch (Throwable e) {
-      LOG.log(System.Logger.Level.ERROR, "What was to be done for a socket failed", e);
-    }
-  }
-
-  private void leave(Waiting woken, int number) {
-    try {
-      set.remove(number);
-    } finally {
-      woken.descriptor().release();
+      actionFailed.tell(e);
     }
   }
 

@@ -144,6 +144,22 @@ class WatchdogTest {
     reports.take();
   }
 
+  /** As while another plugin has used up the heap. */
+  @Test
+  void aReportThatFailsForLackOfMemoryComesAgain() throws InterruptedException {
+    CountDownLatch first = new CountDownLatch(1);
+    WatchedCalls unlucky =
+        watchdog.watch(trace -> {
+          if (first.getCount() > 0) {
+            first.countDown();
+            throw new OutOfMemoryError("made up");
+          }
+          reports.add(trace);
+        });
+    hang(unlucky, new CountDownLatch(1));
+    reports.take();
+  }
+
   @Test
   void withoutALimitNothingIsWatchedAndNoThreadIsMade() throws InterruptedException {
     Watchdog off = Watchdog.off();

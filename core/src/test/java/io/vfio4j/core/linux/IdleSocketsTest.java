@@ -141,4 +141,36 @@ class IdleSocketsTest {
       assertFalse(runsSoon());
     }
   }
+
+  /** As while a plugin has used up the heap. */
+  @Test
+  void anActionThatFailsForLackOfMemoryStopsNoOther() throws InterruptedException {
+    try (UnixSocket.Pair broken = UnixSocket.pair();
+        UnixSocket.Pair pair = UnixSocket.pair()) {
+      idle.whenReadable(
+          broken.first(),
+          () -> {
+            throw new UntellableError();
+          });
+      say(broken.second());
+      idle.whenReadable(pair.first(), ran::release);
+      say(pair.second());
+      assertTrue(runs());
+    }
+  }
+
+  /** No logger can print it. */
+  private static final class UntellableError extends OutOfMemoryError {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable getCause() {
+      throw this;
+    }
+
+    @Override
+    public String getMessage() {
+      throw this;
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.vfio4j.distribution.serve;
 import io.vfio4j.core.linux.EventFdWatcher;
 import io.vfio4j.core.linux.IdleSockets;
 import io.vfio4j.core.linux.LinuxException;
+import io.vfio4j.core.linux.Setback;
 import io.vfio4j.core.vmm.session.DeviceServer;
 import io.vfio4j.core.vmm.session.ServedDevice;
 import io.vfio4j.core.vmm.session.ServerSocketFile;
@@ -10,7 +11,6 @@ import io.vfio4j.distribution.agent.BoundFunction;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ public final class Servers implements AutoCloseable {
     try {
       return step.test(served);
     } catch (Throwable e) {
-      LOG.log(Level.ERROR, "%s could not be closed".formatted(served.path()), e);
+      new Setback(LOG, served.path() + " could not be closed").tell(e);
       return false;
     }
   }

@@ -3,6 +3,7 @@ package io.vfio4j.core.vmm.session;
 import io.vfio4j.core.limit.Uninterrupted;
 import io.vfio4j.core.linux.IdleSockets;
 import io.vfio4j.core.linux.LinuxException;
+import io.vfio4j.core.linux.Setback;
 import io.vfio4j.core.linux.UnixSocket;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class Attendance {
   private final IdleSockets idle;
   private final Duration poll;
   private final Duration quiet;
+  private final Setback workFailed;
+  private final Setback sessionFailed;
+  private final Setback endFailed;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
 
@@ -47,6 +51,9 @@ final class Attendance {
     this.idle = idle;
     this.poll = poll;
     this.quiet = quiet;
+    this.workFailed = new Setback(LOG, served.name() + ": clients cannot be served for now");
+    this.sessionFailed = new Setback(LOG, served.name() + ": the session failed");
+    this.endFailed = new Setback(LOG, served.name() + ": the session's end failed");
   }
 
   /** Waits for the first client. */
@@ -68,16 +75,22 @@ final class Attendance {
     try {
       Thread.ofPlatform().daemon().name("vfio4j " + served.name()).start(this::run);
       return true;
-    } catch (OutOfMemoryError e) {
+    } catch (Throwable e) {
       complain("there is no thread for a client", e, "allow this user more processes (ulimit -u)");
       return false;
     }
   }
 
   private void run() {
-    while (work()) {
-      if (rest()) {
-        return;
+    boolean more = true;
+    while (more) {
+      try {
+        more = work();
+        if (more && rest()) {
+          return;
+        }
+      } catch (Throwable e) {
+        workFailed.bear(e);
       }
     }
     over.countDown();
@@ -117,7 +130,7 @@ final class Attendance {
   private boolean welcome() {
     try {
       Optional<UnixSocket> client = listener.accept();
-      client.ifPresent(socket -> visit = new Visit(served, socket, poll, quiet));
+      client.ifPresent(this::visit);
       return client.isPresent();
     } catch (IllegalStateException closed) {
       return false;
@@ -128,6 +141,15 @@ final class Attendance {
     }
   }
 
+  private void visit(UnixSocket socket) {
+    try {
+      visit = new Visit(served, socket, poll, quiet);
+    } catch (Throwable e) {
+      socket.close();
+      throw e;
+    }
+  }
+
   /** Serves the client; whether it stays. Whatever a session ends in, the next client is served. */
   private boolean attend(Visit current) {
     try {
@@ -135,20 +157,24 @@ final class Attendance {
         return true;
       }
     } catch (Throwable e) {
-      LOG.log(System.Logger.Level.ERROR, served.name() + ": the session failed", e);
+      sessionFailed.tell(e);
     }
     try {
       current.close();
     } catch (Throwable e) {
-      LOG.log(System.Logger.Level.ERROR, served.name() + ": the session's end failed", e);
+      endFailed.tell(e);
     }
     return false;
   }
 
   private void complain(String what, Throwable why, String cure) {
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "%s: %s, will try again: %s; %s".formatted(served.name(), what, why.getMessage(), cure));
+    try {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "%s: %s, will try again: %s; %s".formatted(served.name(), what, why.getMessage(), cure));
+    } catch (Throwable untold) {
+      // It is tried again all the same.
+    }
   }
 
   private void pause() {
