@@ -18,10 +18,10 @@ public final class Failure {
 
   /** The throwable's class and message, and the place in the plugin where it was thrown. */
   public static String describe(Throwable failure) {
-    Throwable cause = failure.getCause();
-    Throwable shown =
-        failure instanceof ExceptionInInitializerError && cause != null ? cause : failure;
+    Throwable shown = failure;
     try {
+      Throwable cause = failure instanceof ExceptionInInitializerError ? failure.getCause() : null;
+      shown = cause == null ? failure : cause;
       String place = place(shown.getStackTrace()).map(frame -> " at " + frame).orElse("");
       return oneLine(shown.toString()) + place;
     } catch (Throwable _) {

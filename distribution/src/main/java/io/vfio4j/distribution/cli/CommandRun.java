@@ -37,7 +37,7 @@ public final class CommandRun {
       return ExitCode.USAGE.number();
     } catch (CommandFailed failed) {
       return ended(failed);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       String line = failure + ": this is an error of vfio4j; --debug shows where";
       return ended(new CommandFailed(ExitCode.FAILED, line, failure));
     }

@@ -3,6 +3,7 @@ package io.vfio4j.core.vmm.session;
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.core.linux.LinuxException;
+import io.vfio4j.core.linux.Setback;
 
 /** Turns whatever a request ended in into the errno that the client is told. */
 final class Faults {
@@ -39,10 +40,8 @@ final class Faults {
     if (logged < MOST_LOGGED) {
       logged++;
       String more = logged < MOST_LOGGED ? "" : "; further ones of this client are not logged";
-      LOG.log(
-          System.Logger.Level.ERROR,
-          name + ": " + what + " failed, and the client is told EIO" + more,
-          thrown);
+      new Setback(LOG, name + ": " + what + " failed, and the client is told EIO" + more)
+          .tell(thrown);
     }
   }
 }
