@@ -37,7 +37,7 @@ final class DriverInstances {
               .formatted(PluginJar.SERVICES));
     }
     LimitedCall<List<CatalogDriver>> limited =
-        new LimitedCall<>("load " + origin.jar(), () -> create(origin), () -> {});
+        new LimitedCall<>("load " + origin.jar(), () -> createOrRefuse(origin), () -> {});
     try {
       return limited.within(limit);
     } catch (NotReturned late) {
@@ -47,7 +47,18 @@ final class DriverInstances {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof PluginRefused refused
           ? refused
-          : new PluginRefused("loading it failed: " + Cure.of(e.getCause()));
+          : new PluginRefused("loading it failed; tell its author");
+    }
+  }
+
+  /** What a plugin throws is told within its time too: that is code of the plugin's again. */
+  private List<CatalogDriver> createOrRefuse(Origin origin) throws PluginRefused {
+    try {
+      return create(origin);
+    } catch (PluginRefused refused) {
+      throw refused;
+    } catch (Throwable broken) {
+      throw new PluginRefused("loading it failed: " + Cure.of(broken));
     }
   }
 

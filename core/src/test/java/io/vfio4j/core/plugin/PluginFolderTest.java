@@ -148,6 +148,27 @@ class PluginFolderTest {
     }
   }
 
+  /** What it threw is described by code of its own. */
+  @Test
+  void anInitializerWhoseFailureDoesNotReturnWhenAskedIsRefusedToo() throws IOException {
+    String slow =
+        "static class Slow extends Error { public String toString() { while (System.getProperty("
+            + "\"vfio4j.test.told\") == null) { Thread.onSpinWait(); } return \"\"; } }"
+            + " static { if (true) throw new Slow(); }";
+    JarBuilder.plugin("one")
+        .driver("acme.Driver", "one", slow)
+        .provider("acme.Driver")
+        .write(folder, "a.jar");
+    JarBuilder.working("two").write(folder, "b.jar");
+    try (Plugins plugins = PluginFolder.load(folder, Duration.ofMillis(300))) {
+      String reason = plugins.reports().getFirst().refusal().orElseThrow();
+      assertContains("making its driver has not returned for 300 ms", reason);
+      assertTrue(plugins.reports().getLast().loaded());
+    } finally {
+      System.setProperty("vfio4j.test.told", "");
+    }
+  }
+
   @Test
   void aJarWithoutServicesFileIsRefused() throws IOException {
     assertContains(
