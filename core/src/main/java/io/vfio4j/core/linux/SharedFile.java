@@ -24,27 +24,33 @@ public final class SharedFile implements FileHandle, AutoCloseable {
   private final MappingGate gate;
   private final FileWindow window;
   private final SentFile sent;
+  private final boolean owner;
 
   /** Takes over a descriptor: it belongs to this from now on. */
   public SharedFile(Descriptor descriptor) {
-    this(
-        descriptor,
-        new MappingGate(),
-        new FileWindow(descriptor, descriptor.size()),
-        new SentFile(descriptor));
-  }
-
-  private SharedFile(Descriptor descriptor, MappingGate gate, FileWindow window, SentFile sent) {
     this.descriptor = descriptor;
-    this.size = window.size();
-    this.gate = gate;
-    this.window = window;
-    this.sent = sent;
+    this.size = descriptor.size();
+    this.gate = new MappingGate();
+    this.window = new FileWindow(descriptor, size);
+    this.sent = new SentFile(descriptor);
+    this.owner = true;
   }
 
-  /** The same file, whose mappings in this process can be taken back. Not for its user to close. */
+  private SharedFile(SharedFile file, MappingGate guard) {
+    this.descriptor = file.descriptor;
+    this.size = file.size;
+    this.gate = guard;
+    this.window = file.window;
+    this.sent = file.sent;
+    this.owner = false;
+  }
+
+  /**
+   * The same file, whose mappings in this process can be taken back. Its user cannot close it, as
+   * plugins get it too.
+   */
   public SharedFile behind(MappingGate guard) {
-    return new SharedFile(descriptor, guard, window, sent);
+    return new SharedFile(this, guard);
   }
 
   /** The descriptor underneath; it still belongs to this. */
@@ -124,7 +130,9 @@ public final class SharedFile implements FileHandle, AutoCloseable {
 
   @Override
   public void close() {
-    sent.close();
-    descriptor.close();
+    if (owner) {
+      sent.close();
+      descriptor.close();
+    }
   }
 }

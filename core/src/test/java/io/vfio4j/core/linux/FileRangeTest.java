@@ -171,6 +171,15 @@ final class FileRangeTest {
     assertFalse(window.scope().isAlive());
   }
 
+  /** A plugin has a view. */
+  @Test
+  void aViewClosesNothing() {
+    SharedFile view = file.behind(new MappingGate());
+    view.close();
+    assertTrue(file.window().scope().isAlive());
+    assertFalse(memfd.isClosed());
+  }
+
   @Test
   void aRangeOutsideOfItsFileCannotBeMade() {
     assertThrows(IndexOutOfBoundsException.class, () -> new FileRange(file, 2 * MEBIBYTE - 4, 5));
