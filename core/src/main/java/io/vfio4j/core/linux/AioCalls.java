@@ -6,7 +6,7 @@ final class AioCalls {
   private record Numbers(long setup, long getEvents, long submit) {}
 
   private static final Numbers NUMBERS =
-      System.getProperty("os.arch").equals("amd64")
+      Architecture.current() == Architecture.X86_64
           ? new Numbers(206, 208, 209)
           : new Numbers(0, 4, 2);
 

@@ -12,7 +12,6 @@ package io.vfio4j.core.linux;
  */
 record KernelCall(LibcFunction function, int number) {
   private static final int NONE = -1;
-  private static final String ARCHITECTURE = System.getProperty("os.arch");
 
   /**
    * Binds one.
@@ -39,10 +38,10 @@ record KernelCall(LibcFunction function, int number) {
   }
 
   private static int number(int x86, int generic) {
-    return switch (ARCHITECTURE) {
-      case "amd64" -> x86;
-      case "aarch64", "riscv64" -> generic;
-      default -> NONE;
+    return switch (Architecture.current()) {
+      case X86_64 -> x86;
+      case GENERIC -> generic;
+      case OTHER -> NONE;
     };
   }
 

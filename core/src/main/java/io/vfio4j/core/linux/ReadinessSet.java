@@ -16,7 +16,7 @@ final class ReadinessSet implements AutoCloseable {
   private static final int AT_ONCE = 64;
 
   /** struct epoll_event { u32 events; u64 data; }, packed on x86-64 and nowhere else. */
-  private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
+  private static final boolean PACKED = Architecture.current() == Architecture.X86_64;
 
   private static final int DATA = PACKED ? 4 : 8;
   private static final int EVENT_BYTES = DATA + 8;

@@ -7,6 +7,7 @@ import io.vfio4j.core.binding.Failure;
 import io.vfio4j.core.binding.Origin;
 import io.vfio4j.core.limit.LimitedCall;
 import io.vfio4j.core.limit.NotReturned;
+import io.vfio4j.core.linux.Architecture;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class DriverInstances {
           "its file %s names no class: write the name of the driver's into it"
               .formatted(PluginJar.SERVICES));
     }
+    Architecture.current();
     LimitedCall<List<CatalogDriver>> limited =
         new LimitedCall<>("load " + origin.jar(), () -> createOrRefuse(origin), () -> {});
     try {

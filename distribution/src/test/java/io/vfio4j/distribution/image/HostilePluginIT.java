@@ -77,6 +77,14 @@ class HostilePluginIT {
     }
   }
 
+  @Test
+  void aPropertyThatIsGoneKeepsNothingFromStarting() throws IOException, InterruptedException {
+    try (RunningServer server = serve("static { System.clearProperty(\"os.arch\"); }")) {
+      assertTheOtherIsServed();
+      assertEndsWith(0, server);
+    }
+  }
+
   /** One after another they would take longer than there is time for the agent's end. */
   @Test
   void devicesThatDoNotLetGoKeepNoOthersSocket() throws IOException, InterruptedException {
