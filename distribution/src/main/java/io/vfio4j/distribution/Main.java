@@ -8,8 +8,12 @@ final class Main {
 
   private Main() {}
 
+  /** Without the JVM's shutdown hooks: a plugin's need not return. */
   public static void main(String[] args) {
-    System.exit(run(Streams.standard(), args));
+    int code = run(Streams.standard(), args);
+    System.out.flush();
+    System.err.flush();
+    Runtime.getRuntime().halt(code);
   }
 
   /** The exit code. */

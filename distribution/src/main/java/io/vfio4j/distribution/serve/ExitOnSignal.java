@@ -57,12 +57,14 @@ final class ExitOnSignal implements AutoCloseable {
     }
   }
 
+  /** Does not return if the signal has come. */
   @Override
   public void close() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException _) {
-      // A signal came first: the hook ends the process.
+      // A signal came first: the hook ends the process, with the exit code of that.
+      await();
     }
   }
 }

@@ -85,6 +85,17 @@ class HostilePluginIT {
     }
   }
 
+  @Test
+  void aShutdownHookThatDoesNotReturnKeepsNoCommand() throws IOException, InterruptedException {
+    Path plugins = Files.createDirectory(temporary.resolve("plugins"));
+    PluginJars jars = new PluginJars(temporary.resolve("work"), plugins);
+    String hook =
+        "static { Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true)"
+            + " Thread.onSpinWait(); })); }";
+    jars.write("hostile.jar", jars.driver("hostile", hook));
+    Image.run("list", "--plugins", plugins.toString()).ok();
+  }
+
   /** One after another they would take longer than there is time for the agent's end. */
   @Test
   void devicesThatDoNotLetGoKeepNoOthersSocket() throws IOException, InterruptedException {
