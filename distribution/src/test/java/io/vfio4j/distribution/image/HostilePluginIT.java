@@ -77,6 +77,25 @@ class HostilePluginIT {
     }
   }
 
+  /** As with a class loader of the host's any public class can be had. */
+  @Test
+  void reflectionReachesNothingOfTheAgents() throws IOException, InterruptedException {
+    String act =
+        "public void reset() { try { ClassLoader host ="
+            + " context.guestMemory().getClass().getClassLoader();"
+            + " host.loadClass(\"io.vfio4j.core.linux.Descriptor\").getMethod(\"inherited\","
+            + " int.class).invoke(null, 1); throw new IllegalStateException(\"got in\"); } catch"
+            + " (IllegalAccessException expected) { } catch (ReflectiveOperationException e) {"
+            + " throw new IllegalStateException(e); } }";
+    try (RunningServer server = serve(act)) {
+      try (VfioUserClient hostile = client("hostile")) {
+        hostile.reset();
+      }
+      assertEndsWith(0, server);
+      assertEquals(List.of(), server.err());
+    }
+  }
+
   @Test
   void aPropertyThatIsGoneKeepsNothingFromStarting() throws IOException, InterruptedException {
     try (RunningServer server = serve("static { System.clearProperty(\"os.arch\"); }")) {
