@@ -1,8 +1,11 @@
 package io.vfio4j.distribution.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.vfio4j.api.Errno;
 import io.vfio4j.testkit.client.VfioUserClient;
+import io.vfio4j.testkit.client.VfioUserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +96,20 @@ class HostilePluginIT {
       }
       assertEndsWith(0, server);
       assertEquals(List.of(), server.err());
+    }
+  }
+
+  @Test
+  void mappingsThatAreNeverUnmappedEndAtTheirLimit() throws IOException, InterruptedException {
+    String act =
+        "public void reset() { Mapping part = mmap(MmapRequest.shared(0, 0, 4096));"
+            + " while (true) { part.map(java.lang.foreign.Arena.global()); } }";
+    try (RunningServer server = serve(act)) {
+      try (VfioUserClient hostile = client("hostile")) {
+        assertEquals(Errno.ENOMEM, assertThrows(VfioUserError.class, hostile::reset).errno());
+      }
+      assertTheOtherIsServed();
+      assertEndsWith(0, server);
     }
   }
 
