@@ -93,7 +93,7 @@ public final class NamePath implements Comparable<NamePath> {
   @Override
   public int compareTo(NamePath other) {
     if (segments != other.segments) {
-      return segments < other.segments ? -Integer.signum(other.compareTo(this)) : below(other);
+      return segments < other.segments ? -other.compareTo(this) : below(other);
     }
     int above = this == other ? 0 : parent.compareTo(other.parent);
     return above == 0 ? segment.compareTo(other.segment) : above;
