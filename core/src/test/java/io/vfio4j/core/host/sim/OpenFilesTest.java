@@ -10,17 +10,28 @@ import io.vfio4j.core.linux.LinuxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OpenFilesTest {
-  private static final String FUNCTION =
-      """
-      {"address": "0000:%02x:00.0", "ids": {"vendor": 1, "device": 2, "class": 3}, "bars": [%s]}\
-      """;
-  private static final String BAR = "{\"index\": %d, \"kind\": \"memory-32\", \"size\": 4096}";
+
+  private static String function(int bus) {
+    return """
+    {"address": "0000:%02x:00.0", "ids": {"vendor": 1, "device": 2, "class": 3}, "bars": [%s]}\
+    """
+        .formatted(bus, list(6, OpenFilesTest::bar));
+  }
+
+  private static String bar(int index) {
+    return "{\"index\": %d, \"kind\": \"memory-32\", \"size\": 4096}".formatted(index);
+  }
+
+  private static String list(int count, IntFunction<String> item) {
+    return IntStream.range(0, count).mapToObj(item).collect(Collectors.joining(","));
+  }
 
   /** What the process that may open few files does. */
   static final class Opens {
@@ -28,7 +39,7 @@ class OpenFilesTest {
 
     public static void main(String[] arguments) {
       // Loading a class opens a file, unless it is in a jar as those of the image are.
-      var unused = new VfioException(Errno.ENOMEM, LinuxException.of("", 1).errnoName()).toString();
+      var _ = new VfioException(Errno.ENOMEM, LinuxException.of("", 1).errnoName()).toString();
       try {
         SimHosts.open("sim:" + arguments[0]).close();
         System.out.println("opened");
@@ -40,14 +51,9 @@ class OpenFilesTest {
 
   @Test
   void tooFewAreSaidWithTheirRemedy(@TempDir Path directory) throws IOException {
-    String bars = IntStream.range(0, 6).mapToObj(BAR::formatted).collect(Collectors.joining(","));
-    String functions =
-        IntStream.range(0, 50)
-            .mapToObj(i -> FUNCTION.formatted(i, bars))
-            .collect(Collectors.joining(","));
     Path file = directory.resolve("p.json");
-    Files.writeString(
-        file, "{\"description\": \"300 BARs\", \"functions\": [%s]}".formatted(functions));
+    String functions = list(50, OpenFilesTest::function);
+    Files.writeString(file, "{\"description\": \"d\", \"functions\": [%s]}".formatted(functions));
     String said = openWith(200, file);
     assertTrue(said.startsWith(file + ": cannot make vfio4j-0000:"), said);
     assertTrue(said.contains("EMFILE") && said.contains("'ulimit -n'"), said);

@@ -92,17 +92,20 @@ public final class NamePath implements Comparable<NamePath> {
 
   @Override
   public int compareTo(NamePath other) {
-    if (segments != other.segments) {
-      return segments < other.segments ? -other.compareTo(this) : below(other);
+    if (this == other) {
+      return 0;
     }
-    int above = this == other ? 0 : parent.compareTo(other.parent);
-    return above == 0 ? segment.compareTo(other.segment) : above;
+    int above = up(segments >= other.segments).compareTo(other.up(other.segments >= segments));
+    if (above != 0) {
+      return above;
+    }
+    return segments == other.segments
+        ? segment.compareTo(other.segment)
+        : Integer.compare(segments, other.segments);
   }
 
-  /** Its own ancestor's place, and behind that. */
-  private int below(NamePath shorter) {
-    int above = parent.compareTo(shorter);
-    return above == 0 ? 1 : above;
+  private NamePath up(boolean one) {
+    return one ? parent : this;
   }
 
   @Override
