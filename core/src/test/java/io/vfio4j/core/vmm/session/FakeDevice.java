@@ -252,7 +252,9 @@ final class FakeDevice implements VfioDevice {
   @Override
   public FeatureResult feature(FeatureRequest request) {
     failIfTold();
-    features++;
+    synchronized (this) {
+      features++;
+    }
     if (request.feature() != FEATURE) {
       throw VfioException.refused(Errno.ENOTTY, "no such feature");
     }
