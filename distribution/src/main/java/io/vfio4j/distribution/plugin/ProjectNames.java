@@ -60,7 +60,7 @@ record ProjectNames(Map<String, String> values) {
   private static String checkedPackage(String name) {
     String example = "com.acme.gpu: small letters and digits between dots";
     checked("--package", name, PACKAGE, example);
-    for (String word : name.split("\\.")) {
+    for (String word : name.split("\\.", -1)) {
       if (SourceVersion.isKeyword(word)) {
         throw new CommandFailed(
             ExitCode.USAGE,
