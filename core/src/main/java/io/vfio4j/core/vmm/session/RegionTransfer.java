@@ -46,7 +46,7 @@ final class RegionTransfer {
       readAll(region, offset, target);
     } catch (VfioException e) {
       if (!memoryOff(e, region, offset, target.byteSize())) {
-        throw told(e, region, offset, target.byteSize());
+        throw e;
       }
       target.fill(ALL_ONES);
     }
@@ -67,7 +67,7 @@ final class RegionTransfer {
       writeAll(region, offset, source);
     } catch (VfioException e) {
       if (!memoryOff(e, region, offset, source.byteSize())) {
-        throw told(e, region, offset, source.byteSize());
+        throw e;
       }
     }
   }
@@ -87,15 +87,6 @@ final class RegionTransfer {
       throw VfioException.refused(Errno.EINVAL, moved + " of " + left + " bytes were moved");
     }
     return moved;
-  }
-
-  /** What leaves config space is EFAULT to the kernel; in vfio-user it is as in any region. */
-  private VfioException told(VfioException e, int region, long offset, long count) {
-    boolean leaves =
-        region == RegionIndex.CONFIG
-            && e.errno() == Errno.EFAULT
-            && offset + count > lease.device().regionInfo(region).size();
-    return leaves ? VfioException.refused(Errno.EINVAL, e.getMessage()) : e;
   }
 
   private boolean memoryOff(VfioException e, int region, long offset, long count) {

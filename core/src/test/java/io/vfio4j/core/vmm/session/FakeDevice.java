@@ -157,7 +157,7 @@ final class FakeDevice implements VfioDevice {
           default -> MemorySegment.NULL;
         };
     if (offset > whole.byteSize() || count > whole.byteSize() - offset) {
-      throw VfioException.refused(region == 7 ? Errno.EFAULT : Errno.EINVAL, "outside the region");
+      throw VfioException.refused(Errno.EINVAL, "outside the region");
     }
     return whole.asSlice(offset, Math.min(count, mostAtOnce));
   }

@@ -113,15 +113,6 @@ class RegionAccessTest {
         Errno.EIO.number(), client.refused(Command.REGION_READ, Messages.regionRead(1, 0, 4)));
   }
 
-  /** To the kernel, and so to a device, it is EFAULT. */
-  @Test
-  void beyondConfigSpaceIsLikeBeyondAnyRegion() {
-    int read = client.refused(Command.REGION_READ, Messages.regionRead(7, 4095, 2));
-    assertEquals(Errno.EINVAL.number(), read);
-    int write = client.refused(Command.REGION_WRITE, Messages.regionWrite(7, 4096, (byte) 1));
-    assertEquals(Errno.EINVAL.number(), write);
-  }
-
   static Stream<Arguments> failures() {
     return Stream.of(
         arguments(VfioException.refused(Errno.EFAULT, "no such register"), Errno.EFAULT),
