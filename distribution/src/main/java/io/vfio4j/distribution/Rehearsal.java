@@ -24,6 +24,7 @@ final class Rehearsal {
   private Rehearsal() {}
 
   public static void main(String[] args) {
+    Streams own = Streams.standard();
     StringWriter err = new StringWriter();
     int code;
     try (TemporaryFolder folder = TemporaryFolder.create()) {
@@ -31,7 +32,8 @@ final class Rehearsal {
       code = Main.run(streams, "serve", "--socket-dir", folder.path().toString());
     }
     if (code != ExitCode.OK.number()) {
-      System.err.print(err);
+      own.err().print(err);
+      own.err().flush();
     }
     System.exit(code);
   }

@@ -5,9 +5,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Standard output, which keeps why it could not be written: the JDK's own forgets it. */
-final class StandardOutput extends FileOutputStream {
+final class StandardOutput extends FileOutputStream implements Supplier<Optional<String>> {
   private static final String READER_GONE = "Broken pipe";
 
   private Optional<IOException> problem = Optional.empty();
@@ -27,7 +28,8 @@ final class StandardOutput extends FileOutputStream {
   }
 
   /** Why something is lost; empty also where the reader wanted no more of it, as head does. */
-  Optional<String> lost() {
+  @Override
+  public Optional<String> get() {
     return problem.map(FileProblem::words).filter(words -> !words.equals(READER_GONE));
   }
 }

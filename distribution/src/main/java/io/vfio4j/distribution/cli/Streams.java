@@ -18,12 +18,12 @@ public record Streams(PrintWriter out, PrintWriter err, Supplier<Optional<String
     this(out, err, Optional::empty);
   }
 
-  /** Those of this process. */
+  /** Those of this process. Without a lambda, which would be the first of a start. */
   public static Streams standard() {
     StandardOutput out = new StandardOutput();
     return new Streams(
         new PrintWriter(out, true, System.out.charset()),
         new PrintWriter(System.err, true, System.err.charset()),
-        out::lost);
+        out);
   }
 }

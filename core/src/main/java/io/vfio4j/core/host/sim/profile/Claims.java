@@ -1,6 +1,7 @@
 package io.vfio4j.core.host.sim.profile;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,12 +10,13 @@ import java.util.TreeMap;
 final class Claims {
   private record Claim(MemoryRange range, String owner) {}
 
-  private record Search(long from, long size) {}
-
   private final TreeMap<Long, Claim> claims = new TreeMap<>();
 
-  /** Where a search ended: what is before it stays taken, as no claim is given back. */
-  private final Map<Search, MemoryRange> found = new HashMap<>();
+  /**
+   * Where a search from an address on for a size ended: what is before it stays taken, as no claim
+   * is given back. By a list of these two, as the first record that is hashed takes a start time.
+   */
+  private final Map<List<Long>, MemoryRange> found = new HashMap<>();
 
   /** Who holds a part of a range, if anybody does. */
   Optional<String> owner(MemoryRange range) {
@@ -39,7 +41,7 @@ final class Claims {
 
   /** The first place from an address on that is free and aligned to its size. */
   MemoryRange free(long from, long size) {
-    Search search = new Search(from, size);
+    List<Long> search = List.of(from, size);
     MemoryRange candidate = found.getOrDefault(search, aligned(from, size));
     Optional<Claim> taken = overlapping(candidate);
     while (taken.isPresent()) {
