@@ -44,6 +44,9 @@ public record Served(
    */
   boolean ended(Duration most) {
     boolean ended = server.ended(most);
+    if (ended) {
+      server.close();
+    }
     if (ended && !function.retirement().retired()) {
       watcher.close();
     }
