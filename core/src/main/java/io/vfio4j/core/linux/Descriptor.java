@@ -51,8 +51,12 @@ public final class Descriptor implements AutoCloseable {
     }
   }
 
-  /** Opens the file behind it once more, to read and write, through {@code /proc}. */
-  Descriptor reopen() {
+  /**
+   * Opens the file behind it once more, to read and write, through {@code /proc}: for somebody
+   * else, who could set the flags of an open file for all who share it. With {@code O_APPEND} no
+   * write of ours would go where it belongs.
+   */
+  public Descriptor reopen() {
     int held = hold();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment path = arena.allocateFrom("/proc/self/fd/" + held);

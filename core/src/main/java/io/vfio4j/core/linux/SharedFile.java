@@ -23,7 +23,6 @@ public final class SharedFile implements FileHandle, AutoCloseable {
   private final long size;
   private final MappingGate gate;
   private final FileWindow window;
-  private final SentFile sent;
   private final boolean owner;
 
   /** Takes over a descriptor: it belongs to this from now on. */
@@ -32,7 +31,6 @@ public final class SharedFile implements FileHandle, AutoCloseable {
     this.size = descriptor.size();
     this.gate = new MappingGate();
     this.window = new FileWindow(descriptor, size);
-    this.sent = new SentFile(descriptor);
     this.owner = true;
   }
 
@@ -41,7 +39,6 @@ public final class SharedFile implements FileHandle, AutoCloseable {
     this.size = file.size;
     this.gate = guard;
     this.window = file.window;
-    this.sent = file.sent;
     this.owner = false;
   }
 
@@ -56,19 +53,6 @@ public final class SharedFile implements FileHandle, AutoCloseable {
   /** The descriptor underneath; it still belongs to this. */
   public Descriptor descriptor() {
     return descriptor;
-  }
-
-  /**
-   * One to be sent to a client, who can do to it what it likes; it still belongs to this.
-   *
-   * @throws VfioException if there can be no more, or there is no {@code /proc}
-   */
-  public Descriptor descriptorToSend() {
-    try {
-      return sent.descriptor();
-    } catch (LinuxException e) {
-      throw new VfioException(Errno.of(e.errno()), "a device's memory cannot be opened again", e);
-    }
   }
 
   @Override
@@ -131,7 +115,6 @@ public final class SharedFile implements FileHandle, AutoCloseable {
   @Override
   public void close() {
     if (owner) {
-      sent.close();
       descriptor.close();
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,20 @@ final class DescriptorTest {
       assertEquals(Set.of(), eventFd.descriptor().seals());
       assertEquals(Set.of(Seal.SEAL, Seal.SHRINK, Seal.GROW), memfd.seals());
       assertEquals("descriptor " + memfd.number(), memfd.toString());
+    }
+  }
+
+  @Test
+  void whatIsDoneToOneThatWasOpenedAgainDoesNothingToTheFirst() {
+    int setFlags = 4; // F_SETFL, fcntl.h
+    int append = 0x400; // O_APPEND
+    try (Descriptor memfd = Memfd.create("memfd", 4096);
+        Descriptor again = memfd.reopen()) {
+      assertEquals(0, FileCalls.fcntl(again.number(), setFlags, append));
+      FileIo.pwrite(memfd, 8, Bytes.of("there"));
+      MemorySegment read = Bytes.room(5);
+      FileIo.pread(again, 8, read);
+      assertEquals("there", Bytes.text(read, 5));
     }
   }
 }

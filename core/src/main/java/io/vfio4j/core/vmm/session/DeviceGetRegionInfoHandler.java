@@ -37,7 +37,7 @@ final class DeviceGetRegionInfoHandler implements Handler {
     answer.putReply(info, region.fileOffset());
     Descriptor file = region.file();
     if (file != null && size == needed) {
-      reply.attach(List.of(file));
+      reply.attach(List.of(file.reopen()));
     }
     return size;
   }

@@ -73,7 +73,7 @@ final class RegionFiles {
     Mapping mapping = lease.device().mmap(request);
     long base = mapping.fileOffset() - area.offset();
     return mapping.file() instanceof SharedFile file && mapping.length() == area.size() && base >= 0
-        ? new OfferedRegion(info, file.descriptorToSend(), base)
+        ? new OfferedRegion(info, file.descriptor(), base)
         : null;
   }
 

@@ -54,7 +54,7 @@ final class Reply implements AutoCloseable {
     body = bytes;
   }
 
-  /** Sends descriptors along, which stay whose they are. */
+  /** Sends descriptors along, which are closed afterwards. */
   void attach(List<Descriptor> attached) {
     descriptors = attached;
   }
@@ -80,6 +80,9 @@ final class Reply implements AutoCloseable {
 
   /** Forgets what was written. */
   void discard() {
+    for (int i = 0; i < descriptors.size(); i++) {
+      descriptors.get(i).close();
+    }
     descriptors = List.of();
     body = null;
   }

@@ -69,9 +69,8 @@ final class FakeDevice implements VfioDevice {
   volatile @Nullable Throwable failure;
   volatile @Nullable Runnable onWrite;
 
-  /** The file's own mapping and descriptors are made here, and not within what a test counts. */
+  /** The file's own mapping of itself is made here, and not within what a test counts. */
   FakeDevice() {
-    file.descriptorToSend();
     new FileRange(file, 0, 1).copyFrom(registers, 0, 0);
   }
 
