@@ -43,10 +43,10 @@ public final class ClientMemory implements AutoCloseable {
     }
     long block = FileStatus.of(file).blockSize();
     long begin = offset & -block;
-    long whole = Math.addExact(offset + length, block - 1) & -block;
-    long address = FileMapping.mmap(file, begin, whole - begin, access);
-    return new ClientMemory(
-        address, whole - begin, segment(address + offset - begin, length, access));
+    // Unsigned: of the largest file there is the end is beyond a long, and mmap says so.
+    long whole = ((offset + length + block - 1) & -block) - begin;
+    long address = FileMapping.mmap(file, begin, whole, access);
+    return new ClientMemory(address, whole, segment(address + offset - begin, length, access));
   }
 
   @SuppressWarnings("restricted")

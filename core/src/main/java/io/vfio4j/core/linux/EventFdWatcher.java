@@ -73,10 +73,22 @@ public final class EventFdWatcher implements AutoCloseable {
       }
       Worker running = worker == null ? start() : worker;
       worker = running;
-      watches.put(watch.number(), watch);
-      running.set().addArrivals(watch.number());
+      add(watch, running.set());
     }
     return watch;
+  }
+
+  /** First to where it is looked for: an arrival is told once. */
+  private void add(Watch watch, ReadinessSet set) {
+    if (watches.putIfAbsent(watch.number(), watch) != null) {
+      throw new IllegalStateException("this eventfd is watched already");
+    }
+    try {
+      set.addArrivals(watch.number());
+    } catch (RuntimeException | Error e) {
+      watches.remove(watch.number(), watch);
+      throw e;
+    }
   }
 
   private Worker start() {

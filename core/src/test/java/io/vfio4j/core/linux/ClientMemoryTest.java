@@ -45,6 +45,15 @@ class ClientMemoryTest {
     }
   }
 
+  @Test
+  void theLargestFileCannotBeMappedAsAWhole() {
+    try (Descriptor memfd = Memfd.createUnsealed("largest", Long.MAX_VALUE)) {
+      assertThrows(
+          LinuxException.class,
+          () -> ClientMemory.map(memfd, 0, Long.MAX_VALUE, Access.READ_WRITE));
+    }
+  }
+
   /** The kernel unmaps huge pages as a whole or says EINVAL, which would leave the mapping. */
   @Test
   void aPartOfAHugePageIsUnmappedAgain() throws IOException {

@@ -83,6 +83,15 @@ final class EventFdWatcherTest {
   }
 
   @Test
+  void oneThatIsWatchedAlreadyIsRefusedAndTheFirstWatchGoesOn() throws InterruptedException {
+    Semaphore runs = new Semaphore(0);
+    watcher.watch(eventFd, runs::release);
+    assertThrows(IllegalStateException.class, () -> watcher.watch(eventFd, () -> {}));
+    eventFd.signal();
+    runs.acquire();
+  }
+
+  @Test
   void tellsManyApart() throws InterruptedException {
     List<EventFd> eventFds = new ArrayList<>();
     List<Semaphore> runs = new ArrayList<>();
