@@ -37,6 +37,7 @@ final class DriverInstances {
           "its file %s names no class: write the name of the driver's into it"
               .formatted(PluginJar.SERVICES));
     }
+    // Known from here on, whatever a plugin's code does to the property.
     Architecture.current();
     LimitedCall<List<CatalogDriver>> limited =
         new LimitedCall<>("load " + origin.jar(), () -> createOrRefuse(origin), () -> {});
