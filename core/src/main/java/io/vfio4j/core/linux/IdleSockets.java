@@ -2,10 +2,15 @@ package io.vfio4j.core.linux;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * Sockets that nothing happens on, with one daemon thread for all of them: however many clients say
  * nothing, they cost no thread.
+ *
+ * <p>A few may have a thread each that sleeps in the kernel until something comes, without a time
+ * limit: the kernel's timer for that would be set and taken back again with each message, 0.8 of 12
+ * µs ({@code docs/performance.md}).
  */
 public final class IdleSockets implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(IdleSockets.class.getName());
@@ -15,14 +20,22 @@ public final class IdleSockets implements AutoCloseable {
   private final Map<Integer, Waiting> waiting = new ConcurrentHashMap<>();
   private final Setback waitFailed = new Setback(LOG, "Sockets could not be waited for");
   private final Setback actionFailed = new Setback(LOG, "What was to be done for a socket failed");
+  private final Semaphore sleepers;
   private volatile boolean closed;
 
   private record Waiting(Descriptor descriptor, Runnable action) {}
 
+  /** Where no socket has a thread of its own. */
+  public IdleSockets(String name) {
+    this(name, 0);
+  }
+
   /**
    * @param name of the thread
+   * @param sleepers how many sockets may have a thread of their own that sleeps
    */
-  public IdleSockets(String name) {
+  public IdleSockets(String name, int sleepers) {
+    this.sleepers = new Semaphore(sleepers);
     set.add(wakeUp.descriptor().number());
     Thread.ofPlatform().daemon().name(name).start(this::run);
   }
@@ -49,6 +62,16 @@ public final class IdleSockets implements AutoCloseable {
       descriptor.release();
       throw e;
     }
+  }
+
+  /** Whether the calling thread may sleep for its socket; then {@link #wakeForGood} comes later. */
+  public boolean maySleep() {
+    return sleepers.tryAcquire();
+  }
+
+  /** A thread that might sleep does not any more, and another may. */
+  public void wakeForGood() {
+    sleepers.release();
   }
 
   private void run() {

@@ -107,7 +107,10 @@ public final class UnixSocket implements AutoCloseable {
     timeout(SocketCalls.SO_SNDTIMEO, most);
   }
 
-  /** How long a receive waits before it gives {@link SocketReader#NOTHING_YET}. */
+  /**
+   * How long a receive waits before it gives {@link SocketReader#NOTHING_YET}; zero for as long as
+   * it takes.
+   */
   public void receiveTimeout(Duration most) {
     timeout(SocketCalls.SO_RCVTIMEO, most);
   }

@@ -46,6 +46,18 @@ class IdleSocketsTest {
   }
 
   @Test
+  void noMoreMaySleepThanItWasToldOf() {
+    assertFalse(idle.maySleep());
+    try (IdleSockets withTwo = new IdleSockets("idle sockets with sleepers", 2)) {
+      assertTrue(withTwo.maySleep());
+      assertTrue(withTwo.maySleep());
+      assertFalse(withTwo.maySleep());
+      withTwo.wakeForGood();
+      assertTrue(withTwo.maySleep());
+    }
+  }
+
+  @Test
   void anActionRunsOnceWhenThereIsSomethingToReceive() throws InterruptedException {
     try (UnixSocket.Pair pair = UnixSocket.pair()) {
       idle.whenReadable(pair.first(), ran::release);

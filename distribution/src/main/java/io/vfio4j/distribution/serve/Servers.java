@@ -21,7 +21,12 @@ import java.util.function.Predicate;
 public final class Servers implements AutoCloseable {
   private static final Logger LOG = System.getLogger("io.vfio4j.serve");
 
-  private final IdleSockets idle = new IdleSockets("idle sockets");
+  /**
+   * Clients with a thread of their own even if they are quiet: as many as a host has GPUs, twice.
+   */
+  private static final int SLEEPERS = 16;
+
+  private final IdleSockets idle = new IdleSockets("idle sockets", SLEEPERS);
   private final List<Served> all = new ArrayList<>();
   private final Duration poll;
   private boolean closed;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the clients of a socket one after another, on a thread that is there while a client has
- * something to say, and else is not.
+ * something to say, and else is not, unless it is one of the few that may sleep ({@link
+ * IdleSockets}).
  *
  * <pre>
  *            a client comes              it is quiet
@@ -152,12 +153,17 @@ final class Attendance {
 
   /** Serves the client; whether it stays. Whatever a session ends in, the next client is served. */
   private boolean attend(Visit current) {
+    boolean patiently = idle.maySleep();
     try {
-      if (!ending() && current.serve()) {
+      if (!ending() && current.serve(patiently)) {
         return true;
       }
     } catch (Throwable e) {
       sessionFailed.tell(e);
+    } finally {
+      if (patiently) {
+        idle.wakeForGood();
+      }
     }
     try {
       current.close();

@@ -8,7 +8,8 @@ import java.time.Duration;
  * Serves one device on one socket, to one client after another.
  *
  * <p>A second client waits in the socket's backlog until the first has gone. While there is no
- * client, or it says nothing, there is no thread; with the next message comes a new one.
+ * client there is no thread, nor while it says nothing, but for a few in all ({@link IdleSockets});
+ * with the next message comes a new one.
  */
 public final class DeviceServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(DeviceServer.class.getName());

@@ -12,6 +12,7 @@ final class Visit implements AutoCloseable {
 
   private final String name;
   private final UnixSocket socket;
+  private final Duration quiet;
   private final Connection connection;
   private final ClientSession session;
 
@@ -19,9 +20,9 @@ final class Visit implements AutoCloseable {
   Visit(ServedDevice served, UnixSocket socket, Duration poll, Duration quiet) {
     this.name = served.name();
     this.socket = socket;
+    this.quiet = quiet;
     this.connection = new Connection(socket, Limits.SEND_TIMEOUT, poll);
     this.session = new ClientSession(served, connection);
-    socket.receiveTimeout(quiet);
     LOG.log(System.Logger.Level.DEBUG, () -> name + ": a client has come");
   }
 
@@ -30,8 +31,13 @@ final class Visit implements AutoCloseable {
     return socket;
   }
 
-  /** Whether the client is still there, and has nothing to say for now. */
-  boolean serve() {
+  /**
+   * Whether the client is still there, and has nothing to say for now.
+   *
+   * @param patiently until it goes, however long it has nothing to say
+   */
+  boolean serve(boolean patiently) {
+    socket.receiveTimeout(patiently ? Duration.ZERO : quiet);
     return session.serve();
   }
 

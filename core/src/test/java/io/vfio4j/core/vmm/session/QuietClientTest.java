@@ -54,6 +54,22 @@ class QuietClientTest {
   }
 
   @Test
+  void aFewMaySleepOnTheirOwnThread() {
+    try (Served served = new Served(directory, Duration.ofMillis(20), 1)) {
+      for (int client = 1; client <= 3; client++) {
+        int gone = client;
+        try (RawClient sleeper = served.negotiated()) {
+          pass(Duration.ofMillis(200));
+          assertEquals(1, threads());
+          sleeper.done(Command.DEVICE_RESET, new byte[0]);
+        }
+        Waiting.until(() -> served.device.closed == gone);
+        awaitQuiet();
+      }
+    }
+  }
+
+  @Test
   void whatWasAgreedOnAndMappedIsThereAfterwards() {
     byte[] four = {1, 2, 3, 4};
     try (Served served = serve();

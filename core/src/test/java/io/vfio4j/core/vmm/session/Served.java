@@ -13,7 +13,7 @@ final class Served implements AutoCloseable {
   final IovaSpace memory = new IovaSpace();
   final DeviceWorker worker = new DeviceWorker("worker of the test");
   private final EventFdWatcher watcher = new EventFdWatcher("watcher of the test");
-  private final IdleSockets idle = new IdleSockets("idle sockets of the test");
+  private final IdleSockets idle;
   private final ServerSocketFile file;
   private final DeviceServer server;
 
@@ -23,6 +23,12 @@ final class Served implements AutoCloseable {
 
   /** One that takes a client for quiet after a time of the test's choice. */
   Served(Path directory, Duration quiet) {
+    this(directory, quiet, 0);
+  }
+
+  /** The same where so many clients may have a thread that sleeps. */
+  Served(Path directory, Duration quiet, int sleepers) {
+    idle = new IdleSockets("idle sockets of the test", sleepers);
     file = ServerSocketFile.listen(directory.resolve("device.sock"));
     server = new DeviceServer(parts(), file.listener(), idle, Duration.ZERO, quiet);
     server.start();
