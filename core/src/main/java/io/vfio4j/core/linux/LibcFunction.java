@@ -45,12 +45,13 @@ record LibcFunction(MethodHandle handle, boolean returnsInt) {
 
   long call(
       long first, long second, long third, long fourth, long fifth, long sixth, long seventh) {
+    Scratch scratch = Scratch.ofThread();
     try {
       long returned =
           (long)
               handle.invokeExact(
-                  Scratch.capture(), first, second, third, fourth, fifth, sixth, seventh);
-      return Scratch.result(returnsInt ? (int) returned : returned);
+                  scratch.capture(), first, second, third, fourth, fifth, sixth, seventh);
+      return scratch.result(returnsInt ? (int) returned : returned);
     } catch (Throwable e) {
       throw unexpected(e);
     }

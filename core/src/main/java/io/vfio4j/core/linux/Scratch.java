@@ -31,24 +31,25 @@ final class Scratch {
   private long downcalls;
 
   static Scratch ofThread() {
-    return OF_THREAD.get();
+    return Thread.currentThread() instanceof CallingThread thread
+        ? thread.scratch()
+        : OF_THREAD.get();
   }
 
   /** Where the downcall that comes now puts errno. */
-  static MemorySegment capture() {
-    Scratch scratch = OF_THREAD.get();
-    scratch.downcalls++;
-    return scratch.capture;
+  MemorySegment capture() {
+    downcalls++;
+    return capture;
   }
 
   /** How many there were on this thread. */
-  static long downcalls() {
-    return OF_THREAD.get().downcalls;
+  long downcalls() {
+    return downcalls;
   }
 
   /** The result of a call in the kernel's convention. */
-  static long result(long returned) {
-    return returned == -1 ? -OF_THREAD.get().capture.get(JAVA_INT, 0) : returned;
+  long result(long returned) {
+    return returned == -1 ? -capture.get(JAVA_INT, 0) : returned;
   }
 
   long pollAddress(int descriptor, int events) {

@@ -6,6 +6,6 @@ public final class SystemCalls {
 
   /** How many the current thread has made so far. */
   public static long ofThisThread() {
-    return Scratch.downcalls();
+    return Scratch.ofThread().downcalls();
   }
 }

@@ -1,6 +1,7 @@
 package io.vfio4j.core.vmm.session;
 
 import io.vfio4j.core.limit.Uninterrupted;
+import io.vfio4j.core.linux.CallingThread;
 import io.vfio4j.core.linux.IdleSockets;
 import io.vfio4j.core.linux.LinuxException;
 import io.vfio4j.core.linux.Setback;
@@ -74,7 +75,7 @@ final class Attendance {
 
   private boolean startThread() {
     try {
-      Thread.ofPlatform().daemon().name("vfio4j " + served.name()).start(this::run);
+      new CallingThread("vfio4j " + served.name(), this::run).start();
       return true;
     } catch (Throwable e) {
       complain("there is no thread for a client", e, "allow this user more processes (ulimit -u)");
