@@ -17,7 +17,7 @@ final class LintCommand implements Command {
   @Override
   public Usage usage() {
     return Usage.of(
-            "lint", "Prints a line for whatever is wrong with tables; ends with 1 if anything is.")
+            "lint", "Prints a line for whatever is wrong with tables; ends with 4 if anything is.")
         .parameters(TableOptions.FILES)
         .options(TableOptions.SYSFS);
   }
@@ -32,6 +32,6 @@ final class LintCommand implements Command {
             .toList();
     PrintWriter out = streams.out();
     findings.forEach(finding -> out.println(finding.position().source() + ": " + finding));
-    return findings.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    return findings.isEmpty() ? ExitCode.OK : ExitCode.FALLS_SHORT;
   }
 }
