@@ -26,6 +26,11 @@ public final class Frame {
     this.descriptors = descriptors;
   }
 
+  void forget() {
+    length = 0;
+    placed = 0;
+  }
+
   /** The buffer that holds it, among others. */
   public MemorySegment buffer() {
     return buffer;

@@ -84,7 +84,7 @@ public final class FrameReader implements AutoCloseable {
     frame.closeDescriptors();
     buffer.skip(frame.length() - frame.placed());
     buffer.pass(frame.placed());
-    frame.set(buffer.bytes(), buffer.start(), 0, 0, List.of());
+    frame.forget();
     atOnce = placed == 0 ? ReceiveBuffer.AT_ONCE : ReceiveBuffer.FEW;
     placed = 0;
     asked = false;
