@@ -41,6 +41,22 @@ public final class Descriptor implements AutoCloseable {
     return new Descriptor(number);
   }
 
+  /**
+   * Opens a file to read and write.
+   *
+   * @throws LinuxException with what openat(2) says
+   */
+  static Descriptor open(Path file) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment path = arena.allocateFrom(file.toString());
+      int opened = FileCalls.open(path, FileCalls.O_RDWR | FileCalls.O_CLOEXEC);
+      if (opened < 0) {
+        throw LinuxException.of("open", -opened, file.toString());
+      }
+      return new Descriptor(opened);
+    }
+  }
+
   /** A second descriptor for the same open file, with an owner of its own. */
   public Descriptor duplicate() {
     int held = hold();

@@ -6,10 +6,12 @@ import java.util.List;
 final class ErrnoTable {
   static final int ENOENT = 2;
   static final int EINTR = 4;
+  static final int EIO = 5;
   static final int EBADF = 9;
   static final int EAGAIN = 11;
   static final int EFAULT = 14;
   static final int EINVAL = 22;
+  static final int ENOSPC = 28;
   static final int EPIPE = 32;
   static final int ENAMETOOLONG = 36;
   static final int EPROTOTYPE = 91;

@@ -45,6 +45,44 @@ public final class FileIo {
     }
   }
 
+  /**
+   * Reads a register of a device's file, as one call: its width is what the device sees.
+   *
+   * @param width 1, 2, 4 or 8 bytes
+   * @return the value, zero-extended
+   * @throws LinuxException with what pread(2) says; EIO where nothing is
+   */
+  static long pread(Descriptor file, long offset, int width) {
+    Scratch scratch = Scratch.ofThread();
+    int held = file.hold();
+    try {
+      scratch.counter(0);
+      whole("pread", width, FileCalls.pread(held, scratch.counterAddress(), width, offset));
+      return scratch.counter();
+    } finally {
+      file.release();
+    }
+  }
+
+  /** Writes one; as {@link #pread(Descriptor, long, int)}. */
+  static void pwrite(Descriptor file, long offset, int width, long value) {
+    Scratch scratch = Scratch.ofThread();
+    int held = file.hold();
+    try {
+      scratch.counter(value);
+      whole("pwrite", width, FileCalls.pwrite(held, scratch.counterAddress(), width, offset));
+    } finally {
+      file.release();
+    }
+  }
+
+  private static void whole(String call, int width, long result) {
+    if (result != width) {
+      int errno = result < 0 ? (int) -result : ErrnoTable.EIO;
+      throw LinuxException.withoutStackTrace(call, errno, width + " bytes of a device");
+    }
+  }
+
   private static long transferred(String call, long result) {
     return result == -ErrnoTable.EINTR ? 0 : LinuxException.check(call, result);
   }
