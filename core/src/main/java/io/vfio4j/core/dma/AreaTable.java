@@ -59,9 +59,10 @@ final class AreaTable {
     return at(border).filter(area -> area.first() != border).isPresent();
   }
 
-  void closeAll() {
-    areas.values().forEach(Area::close);
+  List<Area> removeAll() {
+    List<Area> removed = List.copyOf(areas.values());
     areas.clear();
+    return removed;
   }
 
   int size() {

@@ -25,11 +25,23 @@ public final class IovaSpace implements GuestMemory {
 
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final AreaTable areas = new AreaTable();
+  private final IommuMappings iommu;
   private volatile MessageDma messages = NoClient.INSTANCE;
   private volatile boolean ended;
 
   /** Empty, with nobody to ask. */
-  public IovaSpace() {}
+  public IovaSpace() {
+    this(IommuMappings.NONE);
+  }
+
+  /**
+   * Empty, with nobody to ask.
+   *
+   * @param iommu of the function, told of each area before it can be used and until it cannot
+   */
+  public IovaSpace(IommuMappings iommu) {
+    this.iommu = iommu;
+  }
 
   /** Says who is asked for areas without memory. */
   public void attach(MessageDma client) {
@@ -63,6 +75,7 @@ public final class IovaSpace implements GuestMemory {
     try {
       checkNotEnded();
       areas.checkFree(iova, last);
+      iommu.unreachable(iova, size);
       areas.put(new Area(iova, last, readable, writable, null));
     } finally {
       lock.writeLock().unlock();
@@ -87,10 +100,25 @@ public final class IovaSpace implements GuestMemory {
     try {
       checkNotEnded();
       areas.checkFree(iova, last);
-      ClientMemory memory = memory(file, offset, size, writable);
-      areas.put(new Area(iova, last, readable, writable, memory));
+      Area area = new Area(iova, last, readable, writable, memory(file, offset, size, writable));
+      announce(area, size);
+      areas.put(area);
     } finally {
       lock.writeLock().unlock();
+    }
+  }
+
+  private void announce(Area area, long size) {
+    ClientMemory memory = area.memory();
+    if (memory == null) {
+      iommu.unreachable(area.first(), size);
+      return;
+    }
+    try {
+      iommu.map(area.first(), memory.segment(), area.readable(), area.writable());
+    } catch (RuntimeException | Error e) {
+      area.close();
+      throw e;
     }
   }
 
@@ -141,7 +169,7 @@ public final class IovaSpace implements GuestMemory {
   public void unmap(long iova, long size) {
     lock.writeLock().lock();
     try {
-      areas.remove(iova, size).forEach(Area::close);
+      areas.remove(iova, size).forEach(this::release);
     } finally {
       lock.writeLock().unlock();
     }
@@ -151,10 +179,19 @@ public final class IovaSpace implements GuestMemory {
   public void unmapAll() {
     lock.writeLock().lock();
     try {
-      areas.closeAll();
+      areas.removeAll().forEach(this::release);
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /** Hardware first: what it still reached would be somebody else's memory soon. */
+  private void release(Area area) {
+    ClientMemory memory = area.memory();
+    if (memory != null) {
+      iommu.unmap(area.first(), memory.segment().byteSize());
+    }
+    area.close();
   }
 
   /** How many areas there are. */

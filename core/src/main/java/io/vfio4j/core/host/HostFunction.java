@@ -5,6 +5,7 @@ import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.api.pci.PciIds;
 import io.vfio4j.api.region.Caching;
 import io.vfio4j.api.region.PhysicalMemory;
+import io.vfio4j.core.dma.IommuMappings;
 import io.vfio4j.core.linux.MappingGate;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,30 @@ public interface HostFunction {
    * under way, so that a {@link GuestMemory} which waits for the client must have given up before.
    */
   void detach();
+
+  /**
+   * A client's interrupts of one kind are turned on, for so many vectors; asked again with more,
+   * for those too. Comes before the enable bit in config space is set, by which a function knows it
+   * as well; a function that a kernel has needs to be told like this.
+   *
+   * @param vectors from 0 on; 1 for the interrupt pin
+   * @throws io.vfio4j.api.VfioException if they cannot be had; then nothing has changed
+   */
+  default void interruptsOn(InterruptKind kind, int vectors) {}
+
+  /** They are turned off: none of that kind after this returned. */
+  default void interruptsOff(InterruptKind kind) {}
+
+  /**
+   * The interrupt pin can be delivered now. One that holds its pin back from when it was delivered,
+   * as the kernel does, lets go.
+   */
+  default void pinUnmasked() {}
+
+  /** What has to know which of the client's memory the function may reach. */
+  default IommuMappings iommu() {
+    return IommuMappings.NONE;
+  }
 
   /**
    * A vector that was not delivered can be delivered now: the function sends it again if it is

@@ -16,7 +16,7 @@ import java.util.UUID;
 record FunctionBinder(Binder binder, VfTokens tokens, Optional<UUID> token) {
 
   BoundFunction bind(HostFunction function) {
-    IovaSpace memory = new IovaSpace();
+    IovaSpace memory = new IovaSpace(function.iommu());
     DeviceWorker worker = new DeviceWorker("worker " + function.address());
     VfioPciCore core = new VfioPciCore(function, memory, worker, tokens);
     Retirement retirement = new Retirement();

@@ -8,6 +8,7 @@ import io.vfio4j.api.irq.IrqIndex;
 import io.vfio4j.api.irq.IrqInfo;
 import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.pci.config.PowerState;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ final class MessageLines implements IrqLines {
   private final HostFunction function;
   private final ActiveKind active;
   private final IrqKind kind;
+  private final InterruptKind by;
   private final MessageCapability capability;
   private final IrqInfo info;
   private final VectorTable table;
@@ -30,6 +32,7 @@ final class MessageLines implements IrqLines {
     this.function = function;
     this.active = active;
     this.kind = kind;
+    this.by = kind == IrqKind.MSI ? InterruptKind.MSI : InterruptKind.MSI_X;
     this.capability = capability;
     this.info = new IrqInfo(index(kind), capability.vectors(), flags(kind, capability.vectors()));
     this.table = new VectorTable(info.count());
@@ -92,6 +95,7 @@ final class MessageLines implements IrqLines {
       active.set(IrqKind.NONE);
       table.clear();
       capability.disable();
+      function.interruptsOff(by);
       allocated = 0;
     }
   }
@@ -124,7 +128,9 @@ final class MessageLines implements IrqLines {
   private void allocate(IrqSet set) {
     int end = set.start() + set.count();
     if (active.is(kind)) {
-      if (!growing()) {
+      if (growing()) {
+        function.interruptsOn(by, end);
+      } else {
         requireAllocated(set);
       }
       return;
@@ -136,6 +142,7 @@ final class MessageLines implements IrqLines {
     if (!PowerState.awake(function)) {
       throw VfioException.refused(Errno.EINVAL, kind + " while the function sleeps");
     }
+    function.interruptsOn(by, end);
     allocated = end;
     queueSize = MessageCapability.queueSize(end);
     active.set(kind);

@@ -8,6 +8,7 @@ import io.vfio4j.api.irq.IrqIndex;
 import io.vfio4j.api.irq.IrqInfo;
 import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.pci.config.InterruptPin;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,14 @@ final class PinLine implements IrqLines {
   private static final Set<IrqFlag> FLAGS =
       Set.of(IrqFlag.EVENTFD, IrqFlag.MASKABLE, IrqFlag.AUTOMASKED);
 
+  private final HostFunction function;
   private final ActiveKind active;
   private final PinState state;
   private final IrqInfo info;
   private @Nullable EventNotifier unmasker;
 
   PinLine(HostFunction function, ActiveKind active) {
+    this.function = function;
     this.active = active;
     this.state = new PinState(function);
     this.info = new IrqInfo(IrqIndex.INTX, InterruptPin.usable(function) ? 1 : 0, FLAGS);
@@ -47,8 +50,7 @@ final class PinLine implements IrqLines {
     active.requireNoneBut(IrqKind.INTX);
     requireOne(set);
     if (set.data() instanceof IrqSet.Data.EventFds fds) {
-      state.enable(Notifier.first(fds));
-      active.set(IrqKind.INTX);
+      turnOn(Notifier.first(fds));
       state.levelMayBeUp();
     } else {
       active.require(IrqKind.INTX);
@@ -56,6 +58,14 @@ final class PinLine implements IrqLines {
         state.loopback();
       }
     }
+  }
+
+  private void turnOn(@Nullable EventNotifier trigger) {
+    if (!active.is(IrqKind.INTX)) {
+      function.interruptsOn(InterruptKind.PIN, 1);
+    }
+    state.enable(trigger);
+    active.set(IrqKind.INTX);
   }
 
   @Override
@@ -100,6 +110,7 @@ final class PinLine implements IrqLines {
     if (active.is(IrqKind.INTX)) {
       active.set(IrqKind.NONE);
       state.disable();
+      function.interruptsOff(InterruptKind.PIN);
     }
   }
 

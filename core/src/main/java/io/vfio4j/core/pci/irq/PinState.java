@@ -94,6 +94,7 @@ final class PinState {
 
   /** The line could be delivered now: it is, if the pin is up. */
   void levelMayBeUp() {
+    function.pinUnmasked();
     if (function.pinAsserted()) {
       interrupt();
     }

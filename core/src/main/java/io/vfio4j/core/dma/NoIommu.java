@@ -1,0 +1,16 @@
+package io.vfio4j.core.dma;
+
+import java.lang.foreign.MemorySegment;
+
+/** Nobody wants to know. */
+final class NoIommu implements IommuMappings {
+
+  @Override
+  public void map(long iova, MemorySegment memory, boolean readable, boolean writable) {}
+
+  @Override
+  public void unreachable(long iova, long size) {}
+
+  @Override
+  public void unmap(long iova, long length) {}
+}
