@@ -35,6 +35,9 @@ module io.vfio4j.core {
   exports io.vfio4j.core.host.sim.profile to
       io.vfio4j.distribution,
       io.vfio4j.testkit;
+  exports io.vfio4j.core.host.vfio to
+      io.vfio4j.distribution,
+      io.vfio4j.testkit;
   exports io.vfio4j.core.limit to
       io.vfio4j.distribution,
       io.vfio4j.testkit;

@@ -9,7 +9,8 @@ public final class HostOption {
       ValueOption.of(
               "--host",
               "HOST",
-              "Whose functions: sim:NAME, a built-in profile, or sim:FILE, a profile of your own"
+              "Whose functions: sim:NAME, a built-in profile, sim:FILE, a profile of your own,"
+                  + " vfio, all of this machine that vfio-pci has, or vfio:BDF,BDF, those"
                   + " (${default}).")
           .withDefault("sim:gh200-96g");
 

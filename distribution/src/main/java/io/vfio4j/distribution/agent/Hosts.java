@@ -11,10 +11,14 @@ import io.vfio4j.distribution.exit.ExitCode;
 
 /** Opens the host that the user named, and finds functions that the user named. */
 public final class Hosts {
+  private static final String REAL = "vfio";
 
   private Hosts() {}
 
   static Host open(String name) {
+    if (name.equals(REAL) || name.startsWith(REAL + ":")) {
+      return RealHost.open(name);
+    }
     try {
       return SimHosts.open(name);
     } catch (UnknownProfileException e) {

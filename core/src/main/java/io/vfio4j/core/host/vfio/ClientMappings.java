@@ -1,0 +1,98 @@
+package io.vfio4j.core.host.vfio;
+
+import io.vfio4j.api.Errno;
+import io.vfio4j.api.VfioException;
+import io.vfio4j.api.pci.PciAddress;
+import io.vfio4j.core.dma.IommuMappings;
+import io.vfio4j.core.linux.LinuxException;
+import java.lang.foreign.MemorySegment;
+
+/** A client's memory in the IOMMU's tables, for one function. Any thread. */
+final class ClientMappings implements IommuMappings {
+  private static final System.Logger LOG = System.getLogger("io.vfio4j.vfio");
+
+  private final PciAddress address;
+  private final Group group;
+  private long mapped;
+  private boolean attached;
+  private boolean complained;
+
+  ClientMappings(PciAddress address, Group group) {
+    this.address = address;
+    this.group = group;
+  }
+
+  /**
+   * A client comes.
+   *
+   * @throws VfioException EBUSY if another function of the group has one
+   */
+  synchronized void attach() {
+    group.claim(address);
+    attached = true;
+    complained = false;
+  }
+
+  /** It goes; what is still mapped is unmapped later, and the group is kept for so long. */
+  synchronized void detach() {
+    attached = false;
+    releaseIfDone();
+  }
+
+  private void releaseIfDone() {
+    if (!attached && mapped == 0) {
+      group.release(address);
+    }
+  }
+
+  @Override
+  public synchronized void map(
+      long iova, MemorySegment memory, boolean readable, boolean writable) {
+    if (!attached) {
+      throw VfioException.refused(Errno.ENODEV, address + ": the client has gone");
+    }
+    try {
+      group.files().map(iova, memory, readable, writable);
+      mapped++;
+    } catch (LinuxException e) {
+      Errno errno = Errno.of(e.errno());
+      if (errno == Errno.ENOMEM) {
+        complainOfLimit(memory.byteSize());
+      }
+      throw VfioException.refused(errno, address + ": " + e.getMessage());
+    }
+  }
+
+  private void complainOfLimit(long size) {
+    if (!complained) {
+      complained = true;
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0}: {1} bytes of the client''s memory cannot be kept in place for DMA: allow this"
+              + " process to lock as much memory as its VMs have (ulimit -l, LimitMEMLOCK)",
+          address,
+          Long.toString(size));
+    }
+  }
+
+  @Override
+  public void unreachable(long iova, long size) {
+    LOG.log(
+        System.Logger.Level.DEBUG,
+        () ->
+            "%s: 0x%x bytes at 0x%x are no memory that could be mapped: its DMA does not reach them"
+                .formatted(address, size, iova));
+  }
+
+  @Override
+  public synchronized void unmap(long iova, long length) {
+    try {
+      group.files().unmap(iova, length);
+    } catch (LinuxException | IllegalStateException e) {
+      // The kernel holds the pages until it is done with them, so nothing of ours is in danger.
+      LOG.log(System.Logger.Level.ERROR, address + ": " + e.getMessage());
+    }
+    mapped--;
+    releaseIfDone();
+  }
+}
