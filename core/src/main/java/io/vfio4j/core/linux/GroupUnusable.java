@@ -16,7 +16,12 @@ public final class GroupUnusable extends RuntimeException {
 
   private final Reason reason;
 
-  GroupUnusable(Reason reason) {
+  /**
+   * Says so.
+   *
+   * @param reason why
+   */
+  public GroupUnusable(Reason reason) {
     super(reason.name());
     this.reason = reason;
   }

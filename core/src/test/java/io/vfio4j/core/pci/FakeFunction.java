@@ -1,5 +1,6 @@
 package io.vfio4j.core.pci;
 
+import io.vfio4j.api.VfioException;
 import io.vfio4j.api.dma.GuestMemory;
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.api.pci.PciIds;
@@ -31,6 +32,8 @@ public final class FakeFunction implements HostFunction {
   private final Map<Integer, HostBar> bars = new HashMap<>();
   private final MappingGate mappings = new MappingGate();
   private final List<String> notes = new ArrayList<>();
+  private final List<String> interruptCalls = new ArrayList<>();
+  private @Nullable VfioException interruptsRefused;
   private @Nullable InterruptListener interrupts;
   private List<HostFunction> resetTogether = List.of();
   private int group;
@@ -246,6 +249,36 @@ public final class FakeFunction implements HostFunction {
   public void detach() {
     interrupts = null;
     notes.add("detach");
+  }
+
+  @Override
+  public void interruptsOn(InterruptKind kind, int vectors) {
+    if (interruptsRefused != null) {
+      throw interruptsRefused;
+    }
+    interruptCalls.add("on " + kind + " " + vectors);
+  }
+
+  @Override
+  public void interruptsOff(InterruptKind kind) {
+    interruptCalls.add("off " + kind);
+  }
+
+  @Override
+  public void pinUnmasked() {
+    interruptCalls.add("pin");
+  }
+
+  /** What it was told of interrupts turned on and off, and of its pin, since it was last asked. */
+  public List<String> takeInterruptCalls() {
+    List<String> taken = List.copyOf(interruptCalls);
+    interruptCalls.clear();
+    return taken;
+  }
+
+  /** From now on no interrupts can be had. */
+  public void refuseInterrupts(VfioException why) {
+    interruptsRefused = why;
   }
 
   @Override

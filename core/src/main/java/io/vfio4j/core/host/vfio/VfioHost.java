@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The machine that this runs on, as far as its functions are VFIO's. All are open from the start.
+ * The machine that this runs on, as far as its functions are VFIO's, which are open from the start.
  */
 public final class VfioHost implements Host {
+  private static final System.Logger LOG = System.getLogger("io.vfio4j.vfio");
+
   private final String name;
   private final Groups groups;
   private final EventFdWatcher watcher = new EventFdWatcher("vfio4j-interrupts");
@@ -22,7 +24,11 @@ public final class VfioHost implements Host {
     this.groups = groups;
   }
 
-  /** Opens functions with their groups. */
+  /**
+   * Opens functions with their groups.
+   *
+   * @throws VfioHostException if one of them cannot be used
+   */
   static VfioHost open(String name, List<SysfsFunction> functions, Groups groups) {
     VfioHost host = new VfioHost(name, groups);
     try {
@@ -31,6 +37,26 @@ public final class VfioHost implements Host {
     } catch (RuntimeException | Error e) {
       host.close();
       throw e;
+    }
+  }
+
+  /** The same of those that can be; of the others a line says why not. */
+  static VfioHost usable(String name, List<SysfsFunction> functions, Groups groups) {
+    VfioHost host = new VfioHost(name, groups);
+    try {
+      functions.forEach(host::tryToAdd);
+      return host;
+    } catch (RuntimeException | Error e) {
+      host.close();
+      throw e;
+    }
+  }
+
+  private void tryToAdd(SysfsFunction function) {
+    try {
+      add(function);
+    } catch (VfioHostException e) {
+      LOG.log(System.Logger.Level.WARNING, "left out: " + e.getMessage());
     }
   }
 

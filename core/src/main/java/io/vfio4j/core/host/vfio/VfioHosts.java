@@ -34,9 +34,10 @@ public final class VfioHosts {
    * @param kernel opens them
    */
   static VfioHost open(String spec, Sysfs sysfs, Path devices, VfioKernel kernel) {
-    List<SysfsFunction> functions =
-        spec.equals(NAME) ? all(sysfs) : named(spec.substring(NAME.length() + 1), sysfs);
-    return VfioHost.open(spec, functions, new Groups(sysfs, devices, kernel));
+    Groups groups = new Groups(sysfs, devices, kernel);
+    return spec.equals(NAME)
+        ? VfioHost.usable(spec, all(sysfs), groups)
+        : VfioHost.open(spec, named(spec.substring(NAME.length() + 1), sysfs), groups);
   }
 
   private static List<SysfsFunction> all(Sysfs sysfs) {
