@@ -31,7 +31,10 @@ public interface HostBar {
   /** In bytes, a power of two (a ROM's image may be shorter, see {@link #contentSize()}). */
   long size();
 
-  /** How many bytes there is something at: the size, but for a ROM the length of its image. */
+  /**
+   * How many bytes there is something at: the size; but for a ROM the length of its image, and for
+   * what a kernel shows as a BAR its own length.
+   */
   long contentSize();
 
   /** Where the host put it, in its own address space: what its BAR register holds. */
@@ -65,7 +68,7 @@ public interface HostBar {
 
   /**
    * Copies out as many bytes as are plain memory from an offset on, at most the target's size: what
-   * needs no access of a certain width.
+   * needs no access of a certain width, or has it chosen beneath by the same rule.
    *
    * @return the count, 0 if there is a register at the offset
    */

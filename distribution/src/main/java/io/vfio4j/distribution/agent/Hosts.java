@@ -16,9 +16,14 @@ public final class Hosts {
   private Hosts() {}
 
   static Host open(String name) {
-    if (name.equals(REAL) || name.startsWith(REAL + ":")) {
-      return RealHost.open(name);
-    }
+    return isReal(name) ? RealHost.open(name) : simulated(name);
+  }
+
+  private static boolean isReal(String name) {
+    return name.equals(REAL) || name.startsWith(REAL + ":");
+  }
+
+  private static Host simulated(String name) {
     try {
       return SimHosts.open(name);
     } catch (UnknownProfileException e) {
@@ -34,11 +39,13 @@ public final class Hosts {
     return host.functions().stream()
         .filter(function -> function.address().equals(address))
         .findFirst()
-        .orElseThrow(() ->
-            new CommandFailed(
-                ExitCode.NOT_FOUND,
-                "%s has no function %s: 'vfio4j list' shows those that it has"
-                    .formatted(host.name(), address)));
+        .orElseThrow(() -> missing(host.name(), address));
+  }
+
+  private static CommandFailed missing(String host, PciAddress address) {
+    return new CommandFailed(
+        ExitCode.NOT_FOUND,
+        "%s has no function %s: 'vfio4j list' shows those that it has".formatted(host, address));
   }
 
   /**
@@ -56,6 +63,12 @@ public final class Hosts {
    * @throws CommandFailed if not
    */
   public static void checkFunction(String hostName, PciAddress address) {
+    if (isReal(hostName)) {
+      if (!RealHost.addresses(hostName).contains(address)) {
+        throw missing(hostName, address);
+      }
+      return;
+    }
     try (Host host = open(hostName)) {
       function(host, address);
     }

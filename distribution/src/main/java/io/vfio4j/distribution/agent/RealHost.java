@@ -1,10 +1,12 @@
 package io.vfio4j.distribution.agent;
 
+import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.core.host.Host;
 import io.vfio4j.core.host.vfio.VfioHostException;
 import io.vfio4j.core.host.vfio.VfioHosts;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
+import java.util.List;
 
 /**
  * Opens the machine's own functions. Apart from {@link Hosts}, so that who serves a simulated host
@@ -18,8 +20,21 @@ final class RealHost {
     try {
       return VfioHosts.open(name);
     } catch (VfioHostException e) {
-      ExitCode code = e.isMissing() ? ExitCode.NOT_FOUND : ExitCode.FAILED;
-      throw new CommandFailed(code, "host %s: %s".formatted(name, e.getMessage()), e);
+      throw failed(name, e);
     }
+  }
+
+  /** Its functions, which somebody may be serving. */
+  static List<PciAddress> addresses(String name) {
+    try {
+      return VfioHosts.addresses(name);
+    } catch (VfioHostException e) {
+      throw failed(name, e);
+    }
+  }
+
+  private static CommandFailed failed(String name, VfioHostException e) {
+    ExitCode code = e.isMissing() ? ExitCode.NOT_FOUND : ExitCode.FAILED;
+    return new CommandFailed(code, "host %s: %s".formatted(name, e.getMessage()), e);
   }
 }

@@ -15,7 +15,8 @@ final class ClientMappings implements IommuMappings {
   private final Group group;
   private long mapped;
   private boolean attached;
-  private boolean complained;
+  private boolean toldOfLimit;
+  private boolean toldOfFile;
 
   ClientMappings(PciAddress address, Group group) {
     this.address = address;
@@ -30,7 +31,8 @@ final class ClientMappings implements IommuMappings {
   synchronized void attach() {
     group.claim(address);
     attached = true;
-    complained = false;
+    toldOfLimit = false;
+    toldOfFile = false;
   }
 
   /** It goes; what is still mapped is unmapped later, and the group is kept for so long. */
@@ -64,24 +66,32 @@ final class ClientMappings implements IommuMappings {
   }
 
   private void complainOfLimit(long size) {
-    if (!complained) {
-      complained = true;
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "{0}: {1} bytes of the client''s memory cannot be kept in place for DMA: allow this"
-              + " process to lock as much memory as its VMs have (ulimit -l, LimitMEMLOCK)",
-          address,
-          Long.toString(size));
+    if (!toldOfLimit) {
+      toldOfLimit = true;
+      warn(
+          "0x%x bytes of the client's memory cannot be kept in place for DMA: allow this process to"
+                  .formatted(size)
+              + " lock as much memory as its VMs have (ulimit -l, LimitMEMLOCK)");
     }
   }
 
+  /**
+   * A client announces its BARs like this, which nobody misses. What it announces first is its RAM,
+   * though.
+   */
   @Override
-  public void unreachable(long iova, long size) {
-    LOG.log(
-        System.Logger.Level.DEBUG,
-        () ->
-            "%s: 0x%x bytes at 0x%x are no memory that could be mapped: its DMA does not reach them"
-                .formatted(address, size, iova));
+  public synchronized void unreachable(long iova, long size) {
+    if (mapped == 0 && !toldOfFile) {
+      toldOfFile = true;
+      warn(
+          "DMA does not reach 0x%x bytes at 0x%x: is this the VM's memory, it has to be shared"
+                  .formatted(size, iova)
+              + " (memory-backend-memfd,share=on)");
+    }
+  }
+
+  private void warn(String line) {
+    LOG.log(System.Logger.Level.WARNING, address + ": " + line);
   }
 
   @Override

@@ -48,8 +48,9 @@ final class Groups implements AutoCloseable {
   private Group open(int number, PciAddress address) {
     if (Files.exists(devices.resolve("noiommu-" + number))) {
       throw VfioHostException.unusable(
-          "%s has no IOMMU behind it (%s/noiommu-%d): its DMA would reach all of this machine's memory, so it is not served"
-              .formatted(address, devices, number));
+          "%s has no IOMMU behind it (%s/noiommu-%d): its DMA would reach all of this machine's"
+                  .formatted(address, devices, number)
+              + " memory, so it is not served");
     }
     try {
       return new Group(number, kernel.open(number));
@@ -66,8 +67,9 @@ final class Groups implements AutoCloseable {
       case NO_IOMMU_DRIVER ->
           devices + "/vfio has no IOMMU of type 1, version 2: 'modprobe vfio_iommu_type1'";
       case NOT_VIABLE ->
-          "IOMMU group %d cannot be used while other drivers have some of it: bind %s to vfio-pci too, or to no driver"
-              .formatted(number, others(number));
+          "IOMMU group %d cannot be used while other drivers have some of it: bind %s to vfio-pci"
+                  .formatted(number, others(number))
+              + " too, or to no driver";
     };
   }
 

@@ -1,5 +1,6 @@
 package io.vfio4j.core.host.vfio;
 
+import io.vfio4j.api.irq.IrqIndex;
 import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.linux.EventFd;
 import io.vfio4j.core.linux.EventFdWatcher;
@@ -41,7 +42,11 @@ final class KernelVectors implements AutoCloseable {
 
   /** Its index in linux/vfio.h. */
   private int index() {
-    return kind.ordinal();
+    return switch (kind) {
+      case PIN -> IrqIndex.INTX;
+      case MSI -> IrqIndex.MSI;
+      case MSI_X -> IrqIndex.MSIX;
+    };
   }
 
   /**

@@ -104,8 +104,9 @@ final class VfioFunction implements HostFunction, AutoCloseable {
   public PhysicalMemory map(long base, long length, Caching caching) {
     throw new VfioException(
         Errno.EOPNOTSUPP,
-        "%s: no physical memory of a real host can be mapped: a driver of the kernel's has to show it as a BAR"
-            .formatted(address));
+        address
+            + ": no physical memory of a real host can be mapped: a driver of the kernel's has to"
+            + " show it as a BAR");
   }
 
   @Override

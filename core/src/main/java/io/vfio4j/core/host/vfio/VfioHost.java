@@ -66,9 +66,17 @@ public final class VfioHost implements Host {
       functions.add(opened(function, group, group.device(function.address())));
     } catch (LinuxException e) {
       throw VfioHostException.unusable(
-          "%s cannot be opened: %s; see the kernel's log"
-              .formatted(function.address(), e.getMessage()));
+          "%s cannot be opened: %s; %s"
+              .formatted(function.address(), e.getMessage(), cure(function, e)));
     }
+  }
+
+  /** The kernel wants a VF token where vfio-pci has the physical function too. */
+  private static String cure(SysfsFunction function, LinuxException e) {
+    return e.errnoName().equals("EACCES") && function.virtualization().any()
+        ? "functions of SR-IOV that want a VF token are not supported: give their physical function"
+            + " to its own driver"
+        : "see the kernel's log";
   }
 
   private VfioFunction opened(SysfsFunction function, Group group, KernelDevice device) {

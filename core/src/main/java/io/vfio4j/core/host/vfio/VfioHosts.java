@@ -23,6 +23,22 @@ public final class VfioHosts {
     return open(spec, Path.of("/sys"), Path.of("/dev/vfio"));
   }
 
+  /**
+   * The functions that {@link #open(String)} would open, which does not matter to who has them open
+   * already.
+   *
+   * @throws VfioHostException if a function is not there or VFIO has it not
+   */
+  public static List<PciAddress> addresses(String spec) {
+    return functions(spec, new Sysfs(Path.of("/sys"))).stream()
+        .map(SysfsFunction::address)
+        .toList();
+  }
+
+  private static List<SysfsFunction> functions(String spec, Sysfs sysfs) {
+    return spec.equals(NAME) ? all(sysfs) : named(spec.substring(NAME.length() + 1), sysfs);
+  }
+
   private static VfioHost open(String spec, Path sysfs, Path devices) {
     return open(spec, new Sysfs(sysfs), devices, new VfioFolder(devices));
   }
@@ -35,9 +51,15 @@ public final class VfioHosts {
    */
   static VfioHost open(String spec, Sysfs sysfs, Path devices, VfioKernel kernel) {
     Groups groups = new Groups(sysfs, devices, kernel);
+    List<SysfsFunction> functions = functions(spec, sysfs);
+    if (functions.isEmpty()) {
+      throw VfioHostException.missing(
+          "vfio-pci has no function of this machine: 'driverctl set-override BDF vfio-pci' gives"
+              + " it one");
+    }
     return spec.equals(NAME)
-        ? VfioHost.usable(spec, all(sysfs), groups)
-        : VfioHost.open(spec, named(spec.substring(NAME.length() + 1), sysfs), groups);
+        ? VfioHost.usable(spec, functions, groups)
+        : VfioHost.open(spec, functions, groups);
   }
 
   private static List<SysfsFunction> all(Sysfs sysfs) {
@@ -71,12 +93,17 @@ public final class VfioHosts {
               .formatted(address));
     }
     if (!function.isVfio()) {
-      String has =
-          function.driver().map(name -> "driver " + name + " has it").orElse("no driver has it");
-      throw VfioHostException.unusable(
-          "%s is not bound to vfio-pci, %s: 'driverctl set-override %s vfio-pci', or write vfio-pci to %s/driver_override, unbind it, and write %s to /sys/bus/pci/drivers_probe"
-              .formatted(address, has, address, function.folder(), address));
+      throw VfioHostException.unusable(unbound(function));
     }
     return function;
+  }
+
+  private static String unbound(SysfsFunction function) {
+    PciAddress address = function.address();
+    String has = function.driver().map(name -> "driver " + name).orElse("no driver");
+    return "%s is not bound to vfio-pci, %s has it: 'driverctl set-override %s vfio-pci', or write"
+            .formatted(address, has, address)
+        + " vfio-pci to %s/driver_override, unbind it, and write %s to /sys/bus/pci/drivers_probe"
+            .formatted(function.folder(), address);
   }
 }

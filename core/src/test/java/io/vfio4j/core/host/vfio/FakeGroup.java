@@ -15,6 +15,7 @@ final class FakeGroup implements KernelGroup {
   final Map<String, FakeDevice> devices = new HashMap<>();
   final Map<Long, MemorySegment> mapped = new TreeMap<>();
   final Map<Long, String> access = new TreeMap<>();
+  int deviceFailure = ENODEV;
   int mapFailure;
   int unmapFailure;
   boolean closed;
@@ -27,8 +28,8 @@ final class FakeGroup implements KernelGroup {
   @Override
   public KernelDevice device(String name) {
     FakeDevice device = devices.get(name);
-    if (device == null) {
-      throw LinuxException.of("VFIO_GROUP_GET_DEVICE_FD", ENODEV);
+    if (device == null || deviceFailure != ENODEV) {
+      throw LinuxException.of("VFIO_GROUP_GET_DEVICE_FD", deviceFailure);
     }
     return device;
   }

@@ -79,6 +79,12 @@ class VfioHostsTest {
   }
 
   @Test
+  void saysThatThereAreNone() throws IOException {
+    machine.function("0000:01:00.0", "e1000e", 1);
+    assertTrue(refused("vfio", "vfio-pci has no function of this machine").isMissing());
+  }
+
+  @Test
   void saysWhoHasAFunctionAndHowToBindIt() throws IOException {
     machine.function("0000:01:00.0", "e1000e", 1);
     assertFalse(
@@ -129,6 +135,14 @@ class VfioHostsTest {
     machine.groups.get(1).devices.clear();
     refused("vfio:0000:01:00.0", "0000:01:00.0 cannot be opened", "ENODEV");
     assertTrue(machine.groups.get(1).closed, "what was opened before is closed");
+  }
+
+  @Test
+  void saysWhyAVirtualFunctionMayNotBeOpened() throws IOException {
+    Path virtual = machine.function("0000:01:10.0", "vfio-pci", 2);
+    Files.createSymbolicLink(virtual.resolve("physfn"), Path.of("../0000:01:00.0"));
+    machine.groups.get(2).deviceFailure = EACCES;
+    refused("vfio:0000:01:10.0", "EACCES", "VF token");
   }
 
   @Test
