@@ -19,12 +19,14 @@ final class ConfigFile {
   private final PciAddress address;
   private final KernelDevice device;
   private final VfioRegion region;
+  private final MsiControl msi;
   private volatile boolean lost;
 
   ConfigFile(PciAddress address, KernelDevice device) {
     this.address = address;
     this.device = device;
     this.region = device.region(RegionIndex.CONFIG);
+    this.msi = MsiControl.find(device, region.offset());
   }
 
   int size() {
@@ -47,9 +49,16 @@ final class ConfigFile {
 
   void write(int offset, int width, int value) {
     try {
-      device.write(region.offset() + offset, width, value);
+      device.write(region.offset() + offset, width, msi.corrected(offset, width, value));
     } catch (LinuxException e) {
       complain(e);
+    }
+  }
+
+  /** A client has gone: what it wrote to MSI's control register is not for the next. */
+  void forgetMsi() {
+    if (msi.offset() != 0) {
+      write(msi.offset(), 1, 0);
     }
   }
 

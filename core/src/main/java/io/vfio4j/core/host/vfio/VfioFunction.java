@@ -165,6 +165,7 @@ final class VfioFunction implements HostFunction, AutoCloseable {
   @Override
   public void detach() {
     interrupts.detach();
+    config.forgetMsi();
     dma.detach();
   }
 

@@ -86,6 +86,26 @@ class VfioFunctionTest {
     assertEquals(-1, function.configRead(0, 4));
   }
 
+  /** The kernel's copy of MSI's control register takes what hardware does not. */
+  @Test
+  void keepsWhatHardwareSaysOfItsMsi() {
+    device.config(0x06, 2, 0x10);
+    device.config(0x34, 1, 0x40);
+    device.config(0x40, 4, 0x0000_5001);
+    device.config(0x50, 4, 0x0086_0005);
+    HostFunction function = function();
+    function.configWrite(0x52, 2, 0xffff);
+    assertEquals(0xfff7, function.configRead(0x52, 2));
+    function.configWrite(0x52, 1, 0);
+    assertEquals(0x86, function.configRead(0x52, 1));
+    function.configWrite(0x50, 4, 0x0011_0005);
+    assertEquals(0x0097_0005, function.configRead(0x50, 4));
+    function.configWrite(0x53, 1, 0x8e);
+    assertEquals(0x8e97, function.configRead(0x52, 2), "another byte");
+    function.detach();
+    assertEquals(0x8e86, function.configRead(0x52, 2), "not for the next client");
+  }
+
   @Test
   void hasTheBarsThatTheKernelShows() {
     device.region(0, 0x1000);
