@@ -4,8 +4,10 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.core.linux.LinuxException;
 import io.vfio4j.testkit.client.VfioUserError;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Carries out a script and notes the answers. What differs from one kind of device to another is
@@ -26,6 +28,7 @@ public abstract sealed class ScriptReader permits SpiReader, VfioUserReader {
   private boolean bound;
   private int patience;
   private int repeated;
+  private Duration settling = Duration.ZERO;
 
   /** Not bound yet. */
   ScriptReader() {}
@@ -38,6 +41,24 @@ public abstract sealed class ScriptReader permits SpiReader, VfioUserReader {
    */
   public final void tryAgain(int times) {
     patience = times;
+  }
+
+  /**
+   * Has {@code settle} and {@code unmask-signal} wait, as where a device is real. A simulated
+   * register's effects are there when its write ends.
+   *
+   * @param time for interrupts that are under way
+   */
+  public final void settleFor(Duration time) {
+    settling = time;
+  }
+
+  private String settled(String answer) {
+    long end = System.nanoTime() + settling.toNanos();
+    for (long left = settling.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    return answer;
   }
 
   /** How many answers were EAGAIN, and tried again. */
@@ -100,8 +121,8 @@ public abstract sealed class ScriptReader permits SpiReader, VfioUserReader {
       case Operation.Reset _ -> reset();
       case Operation.SetIrqs set -> setIrqs(set);
       case Operation.Signals signals -> signals(signals);
-      case Operation.UnmaskSignal signal -> unmaskSignal(signal);
-      case Operation.Settle _ -> DONE; // Here a register's effects are there when its write ends.
+      case Operation.UnmaskSignal signal -> settled(unmaskSignal(signal));
+      case Operation.Settle _ -> settled(DONE);
       case Operation.Feature feature -> feature(feature);
       case Operation.Ioctl ioctl -> ioctl(ioctl);
       case Operation.IoEventFd ioEventFd -> ioEventFd(ioEventFd);
