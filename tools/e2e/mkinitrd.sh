@@ -1,10 +1,11 @@
 #!/bin/sh
 # Make the initramfs of a test guest out of a static busybox.
 #
-#   mkinitrd.sh -k KERNEL [-m "MODULE..."] [-f FILE=GUESTPATH]... OUT
+#   mkinitrd.sh -k KERNEL [-m "MODULE..."] [-f FILE=GUESTPATH]... [-u] OUT
 #
 # KERNEL is a folder that get-kernel.sh filled; -m names the modules to take from it, with what they
-# depend on: init loads them in that order. -f puts a file into the guest. init then runs /test.
+# depend on: init loads them in that order. -f puts a file or all of a folder into the guest. init then runs
+# /test. -u leaves it uncompressed: a guest without KVM is slow at that, which counts if there is much in it.
 # Needs busybox-static, cpio, kmod and xz-utils; status 77 where one is missing.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -25,15 +26,16 @@ ln -s busybox "$tree/bin/sh"
 cp "$here/init" "$tree/init"
 chmod +x "$tree/init"
 
-kernel= modules=
-while getopts k:m:f: o; do
+kernel= modules= compress='gzip -1'
+while getopts k:m:f:u o; do
 	case $o in
 	k) kernel=$OPTARG/root ;;
 	m) modules=$OPTARG ;;
 	f)
 		mkdir -p "$(dirname "$tree/${OPTARG#*=}")"
-		cp "${OPTARG%%=*}" "$tree/${OPTARG#*=}"
+		cp -rT "${OPTARG%%=*}" "$tree/${OPTARG#*=}"
 		;;
+	u) compress=cat ;;
 	*) exit 2 ;;
 	esac
 done
@@ -59,4 +61,4 @@ done <"$work/modules"
 (cd "$tree" && find .) >"$work/names"
 LC_ALL=C sort -o "$work/names" "$work/names"
 (cd "$tree" && cpio --quiet -o -H newc -R 0:0) <"$work/names" >"$work/archive"
-gzip -1 <"$work/archive" >"$out"
+$compress <"$work/archive" >"$out"
