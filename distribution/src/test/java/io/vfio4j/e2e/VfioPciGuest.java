@@ -4,7 +4,6 @@ import io.vfio4j.testkit.script.Script;
 import io.vfio4j.testkit.script.Transcript;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,9 +11,6 @@ import java.util.List;
  * vfio-pci take them and carry out scripts.
  */
 final class VfioPciGuest implements AutoCloseable {
-  private static final String COMMAND_LINE =
-      "console=ttyS0 quiet panic=-1 intel_iommu=on initcall_blacklist=nvme_init";
-
   private static final String READY = "READY";
   private static final String END = "END";
 
@@ -31,33 +27,17 @@ final class VfioPciGuest implements AutoCloseable {
    */
   static VfioPciGuest boot(Path plain) throws IOException {
     Path folder = WorkFolder.create("vfio-pci");
-    List<String> arguments = machine(plain);
-    arguments.addAll(List.of("-kernel", Supplies.kernel().toString()));
-    arguments.addAll(List.of("-initrd", Supplies.vfioPciInitramfs(folder).toString()));
-    arguments.addAll(List.of("-append", COMMAND_LINE));
-    return new VfioPciGuest(PortGuest.boot(folder, arguments, READY));
-  }
-
-  private static List<String> machine(Path plain) {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2"));
-    arguments.addAll(List.of("-machine", "q35,kernel-irqchip=off", "-no-reboot"));
-    arguments.addAll(Qemu.memory("1G", true));
-    arguments.addAll(List.of("-device", "intel-iommu,intremap=on,caching-mode=on"));
+    VfioPciMachine machine = new VfioPciMachine("1G");
     for (VfioPciFunction function : VfioPciFunction.values()) {
-      int port = function.port();
-      String bus = "port" + port;
-      arguments.add("-device");
-      arguments.add(
-          "pcie-root-port,id=%s,chassis=%d,slot=%d,addr=%02x.0"
-              .formatted(bus, port, port, 3 + port));
-      arguments.add("-device");
-      arguments.add(
-          function.model().isEmpty()
-              ? Qemu.vfioUser(plain, "\"bus\":\"%s\"".formatted(bus))
-              : function.model() + ",bus=" + bus);
+      if (function == VfioPciFunction.PLAIN) {
+        machine.with(function, plain);
+      } else {
+        machine.with(function);
+      }
     }
-    return arguments;
+    Path kernel = Supplies.kernel();
+    List<String> arguments = machine.booting(kernel, Supplies.vfioPciInitramfs(folder));
+    return new VfioPciGuest(PortGuest.boot(folder, arguments, READY));
   }
 
   /** The function as a profile has it, in lines. */
