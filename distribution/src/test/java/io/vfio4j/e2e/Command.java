@@ -8,8 +8,10 @@ import java.util.List;
 /** The {@code vfio4j} command of the built image. */
 final class Command {
 
-  private static final Path LAUNCHER =
-      Path.of("target", "vfio4j", "bin", "vfio4j").toAbsolutePath();
+  /** The folder of the built image. */
+  static final Path IMAGE = Path.of("target", "vfio4j").toAbsolutePath();
+
+  private static final Path LAUNCHER = IMAGE.resolve("bin", "vfio4j");
 
   private Command() {}
 

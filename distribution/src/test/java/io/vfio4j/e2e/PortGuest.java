@@ -75,17 +75,24 @@ final class PortGuest implements AutoCloseable {
    * @throws AssertionError if the guest's reader makes nothing of the script
    */
   Transcript run(String head, Script script, String end) {
-    String text =
-        script.lines().stream().map(ScriptLine::text).collect(Collectors.joining("\n", "", "\n"));
     try {
-      send(head + text.length());
-      send(text.stripTrailing());
+      sendText(head, text(script));
       return Transcript.parse(String.join("\n", linesUpTo(end)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ScriptException e) {
       throw new AssertionError("the guest's reader: " + e.getMessage(), e);
     }
+  }
+
+  static String text(Script script) {
+    return script.lines().stream().map(ScriptLine::text).collect(Collectors.joining("\n"));
+  }
+
+  /** Sends a line that ends with the size of a text, and the text, of ASCII. */
+  void sendText(String head, String text) throws IOException {
+    send(head + (text.length() + 1));
+    send(text);
   }
 
   private String messages() throws IOException {

@@ -11,6 +11,7 @@ final class Supplies {
   private static final int CANNOT_BE_HAD = 77;
   private static final Path SCRIPTS = Path.of("..", "tools", "e2e").toAbsolutePath().normalize();
   private static final Path MADE_HERE = Path.of("target", "e2e").toAbsolutePath();
+  private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
   private static final String MODULES = "vfio_iommu_type1 vfio-pci";
 
   private Supplies() {}
@@ -83,6 +84,32 @@ final class Supplies {
     arguments.addAll(List.of("-f", reader + "=bin/vfio-script"));
     arguments.addAll(List.of("-f", capture + "=bin/vfio-capture"));
     arguments.addAll(List.of("-f", SCRIPTS.resolve("guest", "vfio-pci") + "=test", image));
+    script("mkinitrd.sh", arguments.toArray());
+    return image;
+  }
+
+  /**
+   * An initramfs that serves the functions which vfio-pci has: with the image and the Java that
+   * this runs on, these tests, and the reader on {@code /dev/vfio}. The kernel of {@link #kernel}
+   * must be there.
+   *
+   * @param folder gets it
+   */
+  static Path vfioHostInitramfs(Path folder) {
+    Path reader = MADE_HERE.resolve("vfio-script");
+    Path image = folder.resolve("initramfs");
+    Path runtime = cache().resolve("runtime");
+    script("mkprogram.sh", "guest/script", reader);
+    script("get-runtime.sh", runtime, System.getProperty("java.home"));
+    List<Object> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-u", "-k", cache().resolve("kernel"), "-m", MODULES));
+    arguments.addAll(List.of("-f", runtime.resolve("root") + "=."));
+    arguments.addAll(List.of("-f", Command.IMAGE + "=vfio4j"));
+    arguments.addAll(List.of("-f", TESTS + "=tests"));
+    arguments.addAll(List.of("-f", reader + "=bin/vfio-script"));
+    arguments.addAll(List.of("-f", SCRIPTS.resolve("guest", "take") + "=bin/take"));
+    arguments.addAll(List.of("-f", SCRIPTS.resolve("guest", "release") + "=bin/release"));
+    arguments.addAll(List.of("-f", SCRIPTS.resolve("guest", "shell") + "=test", image));
     script("mkinitrd.sh", arguments.toArray());
     return image;
   }

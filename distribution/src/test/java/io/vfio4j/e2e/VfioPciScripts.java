@@ -37,6 +37,17 @@ record VfioPciScripts(VfioPciFunction function) {
     return new RandomScript(0, steps.getFirst(), steps.subList(1, steps.size()));
   }
 
+  /** What real interrupts do, of functions that raise some without being given memory. */
+  Script interrupts() throws IOException, URISyntaxException {
+    String text = String.join("\n", VfioPciFunction.resource(function.text() + "-interrupts"));
+    return Script.parse("probe\n" + text);
+  }
+
+  /** Leaves the function as its profile has it. */
+  Script restoration() {
+    return opening(Script.parse("probe"));
+  }
+
   /** Of SET_IRQS in all ways and writes to all of config space one half, the same by a seed. */
   RandomScript sweeps(long seed) {
     List<String> lines = function.sweeps(Sample.some(seed, 2), Sample.some(seed, 2));
