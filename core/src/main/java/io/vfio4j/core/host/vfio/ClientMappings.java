@@ -17,6 +17,7 @@ final class ClientMappings implements IommuMappings {
   private boolean attached;
   private boolean toldOfLimit;
   private boolean toldOfFile;
+  private boolean toldOfUnmap;
 
   ClientMappings(PciAddress address, Group group) {
     this.address = address;
@@ -26,9 +27,15 @@ final class ClientMappings implements IommuMappings {
   /**
    * A client comes.
    *
-   * @throws VfioException EBUSY if another function of the group has one
+   * @throws VfioException EBUSY if another function of the group has one, or if the IOMMU still
+   *     reaches memory of the one before
    */
   synchronized void attach() {
+    if (mapped != 0) {
+      throw VfioException.refused(
+          Errno.EBUSY,
+          address + ": memory of the client before could not be unmapped, start the agent again");
+    }
     group.claim(address);
     attached = true;
     toldOfLimit = false;
@@ -90,6 +97,18 @@ final class ClientMappings implements IommuMappings {
     }
   }
 
+  private void complainOfUnmap(String why) {
+    if (!toldOfUnmap) {
+      toldOfUnmap = true;
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "%s: memory cannot be unmapped, so that there is no further client until the agent is"
+                  .formatted(address)
+              + " started again: "
+              + why);
+    }
+  }
+
   private void warn(String line) {
     LOG.log(System.Logger.Level.WARNING, address + ": " + line);
   }
@@ -98,11 +117,12 @@ final class ClientMappings implements IommuMappings {
   public synchronized void unmap(long iova, long length) {
     try {
       group.files().unmap(iova, length);
+      mapped--;
+      releaseIfDone();
     } catch (LinuxException | IllegalStateException e) {
-      // The kernel holds the pages until it is done with them, so nothing of ours is in danger.
-      LOG.log(System.Logger.Level.ERROR, address + ": " + e.getMessage());
+      // Hardware still reaches the pages, which the kernel holds: they are nobody else's so far,
+      // and the address space, in which they are, is nobody else's any more.
+      complainOfUnmap(e.getMessage());
     }
-    mapped--;
-    releaseIfDone();
   }
 }

@@ -85,6 +85,22 @@ class ClientMappingsTest {
     assertEquals(0, space.areaCount());
   }
 
+  /** Or the function, and all of its group, would reach the memory of a client that has gone. */
+  @Test
+  void nobodyIsServedWhereMemoryCouldNotBeUnmapped() {
+    first.attach();
+    space.map(0x10_0000, PAGE, true, true, ram, 0);
+    space.map(0x20_0000, PAGE, true, true, ram, PAGE);
+    files.unmapFailure = EINVAL;
+    first.detach();
+    space.unmap(0x10_0000, PAGE);
+    files.unmapFailure = 0;
+    space.unmapAll();
+    assertEquals(Set.of(0x10_0000L), files.mapped.keySet());
+    assertErrno(Errno.EBUSY, first::attach);
+    assertErrno(Errno.EBUSY, second::attach);
+  }
+
   @Test
   void oneFunctionOfAGroupHasAClient() {
     first.attach();
