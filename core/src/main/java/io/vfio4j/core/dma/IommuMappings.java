@@ -29,6 +29,12 @@ public interface IommuMappings {
    */
   void unreachable(long iova, long size);
 
+  /**
+   * Whether hardware reaches areas by {@link #map} alone, so that asking the client in place of a
+   * mapping does not do.
+   */
+  boolean needsMappings();
+
   /** An area goes that {@link #map} was told of: hardware does not reach it any more. */
   void unmap(long iova, long length);
 }

@@ -87,11 +87,12 @@ public final class IovaSpace implements GuestMemory {
    * afterwards.
    *
    * <p>The client is asked, as if there were no file, where that is no {@link Descriptor#isMemory
-   * memory} and where all clients together have as many mapped as this process can bear.
+   * memory} and where all clients together have as many mapped as this process can bear. The latter
+   * is no help to hardware, so that its client is told.
    *
    * @param offset in the file, in bytes; unsigned
    * @throws VfioException as {@link #map(long, long, boolean, boolean)}; also EINVAL if the file is
-   *     shorter or nothing that can be mapped, and what mmap(2) says
+   *     shorter or nothing that can be mapped, and what mmap(2) and the IOMMU say
    */
   public void map(
       long iova, long size, boolean readable, boolean writable, Descriptor file, long offset) {
@@ -122,13 +123,18 @@ public final class IovaSpace implements GuestMemory {
     }
   }
 
-  private static @Nullable ClientMemory memory(
-      Descriptor file, long offset, long size, boolean writable) {
+  private @Nullable ClientMemory memory(Descriptor file, long offset, long size, boolean writable) {
     if (!file.isMemory()) {
       requireMappable(file);
       return null;
     }
-    return MappingBudget.take() ? mapped(file, offset, size, writable) : null;
+    if (MappingBudget.take()) {
+      return mapped(file, offset, size, writable);
+    }
+    if (iommu.needsMappings()) {
+      throw VfioException.refused(Errno.ENOSPC, "DMA area: all clients have too many mapped");
+    }
+    return null;
   }
 
   private static void requireMappable(Descriptor file) {

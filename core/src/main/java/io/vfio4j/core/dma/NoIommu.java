@@ -12,5 +12,10 @@ final class NoIommu implements IommuMappings {
   public void unreachable(long iova, long size) {}
 
   @Override
+  public boolean needsMappings() {
+    return false;
+  }
+
+  @Override
   public void unmap(long iova, long length) {}
 }

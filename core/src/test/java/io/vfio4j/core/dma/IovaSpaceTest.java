@@ -263,24 +263,58 @@ class IovaSpaceTest {
     List<String> asked = new ArrayList<>();
     IovaSpace other = new IovaSpace();
     other.attach(new Asked(asked));
+    withoutBudget(() -> {
+      other.map(0, PAGE, true, true, ram, 0);
+      other.read(0, bytes(0));
+      assertEquals(List.of("read 0 1"), asked);
+      other.unmapAll();
+    });
+    other.map(0, PAGE, true, true, ram, 0);
+    other.read(0, bytes(0));
+    other.detach();
+    assertEquals(1, asked.size());
+  }
+
+  private static void withoutBudget(Runnable action) {
     int mappings = 0;
     while (MappingBudget.take()) {
       mappings++;
     }
     try {
-      other.map(0, PAGE, true, true, ram, 0);
-      other.read(0, bytes(0));
-      assertEquals(List.of("read 0 1"), asked);
-      other.unmapAll();
+      action.run();
     } finally {
       for (int i = 0; i < mappings; i++) {
         MappingBudget.give();
       }
     }
-    other.map(0, PAGE, true, true, ram, 0);
-    other.read(0, bytes(0));
-    other.detach();
-    assertEquals(1, asked.size());
+  }
+
+  /** It would do its DMA to where nothing is, and the client would not know why. */
+  @Test
+  void hardwaresAreasAreRefusedBeyondWhatAllClientsMayHaveMapped() {
+    IovaSpace other = new IovaSpace(new Hardware());
+    withoutBudget(() -> {
+      assertErrno(Errno.ENOSPC, () -> other.map(0, PAGE, true, true, ram, 0));
+      other.map(0, PAGE, true, true);
+    });
+    assertEquals(1, other.areaCount());
+  }
+
+  private static final class Hardware implements IommuMappings {
+
+    @Override
+    public void map(long iova, MemorySegment memory, boolean readable, boolean writable) {}
+
+    @Override
+    public void unreachable(long iova, long size) {}
+
+    @Override
+    public boolean needsMappings() {
+      return true;
+    }
+
+    @Override
+    public void unmap(long iova, long length) {}
   }
 
   @Test

@@ -97,6 +97,11 @@ final class ClientMappings implements IommuMappings {
     }
   }
 
+  @Override
+  public boolean needsMappings() {
+    return true;
+  }
+
   private void complainOfUnmap(String why) {
     if (!toldOfUnmap) {
       toldOfUnmap = true;
