@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +20,7 @@ record Sysfs(Path root) {
 
   /** All of them, in the order of their addresses. */
   List<SysfsFunction> functions() {
-    return names(root.resolve("bus/pci/devices")).stream()
-        .map(PciAddress::parse)
+    return addresses(root.resolve("bus/pci/devices")).stream()
         .sorted()
         .map(this::function)
         .toList();
@@ -32,21 +32,31 @@ record Sysfs(Path root) {
 
   /** Those of an IOMMU group that are PCI functions. */
   List<SysfsFunction> group(int number) {
-    return names(root.resolve("kernel/iommu_groups/" + number + "/devices")).stream()
-        .filter(name -> Files.exists(root.resolve("bus/pci/devices").resolve(name)))
-        .map(PciAddress::parse)
+    return addresses(root.resolve("kernel/iommu_groups/" + number + "/devices")).stream()
         .sorted()
         .map(this::function)
+        .filter(SysfsFunction::exists)
         .toList();
   }
 
-  private static List<String> names(Path folder) {
+  /** Of what is in a folder. Some is not PCI, and Intel's VMD has segments of five digits. */
+  private static List<PciAddress> addresses(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.map(entry -> String.valueOf(entry.getFileName())).toList();
+      return entries
+          .flatMap(entry -> address(String.valueOf(entry.getFileName())).stream())
+          .toList();
     } catch (NoSuchFileException | NotDirectoryException none) {
       return List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      throw VfioHostException.unusable("%s cannot be read: %s".formatted(folder, e));
+    }
+  }
+
+  private static Optional<PciAddress> address(String name) {
+    try {
+      return Optional.of(PciAddress.parse(name));
+    } catch (IllegalArgumentException another) {
+      return Optional.empty();
     }
   }
 }

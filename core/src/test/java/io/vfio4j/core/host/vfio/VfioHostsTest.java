@@ -79,6 +79,17 @@ class VfioHostsTest {
   }
 
   @Test
+  void leavesAloneWhatHasNoAddressOfOurs() throws IOException {
+    machine.function("0000:01:00.0", "vfio-pci", 1);
+    machine.function("0000:01:00.1", "snd_hda_intel", 1);
+    Path bridge = machine.function("10000:e0:06.0", "pcieport", 1);
+    Files.createSymbolicLink(bridge.resolveSibling("10001:e0:06.0"), bridge);
+    assertEquals(List.of("0000:01:00.0"), functions("vfio"));
+    machine.failures.put(1, new GroupUnusable(GroupUnusable.Reason.NOT_VIABLE));
+    refused("vfio:0000:01:00.0", "bind 0000:01:00.1 (snd_hda_intel) to");
+  }
+
+  @Test
   void saysThatThereAreNone() throws IOException {
     machine.function("0000:01:00.0", "e1000e", 1);
     assertTrue(refused("vfio", "vfio-pci has no function of this machine").isMissing());
