@@ -162,11 +162,15 @@ final class VfioFunction implements HostFunction, AutoCloseable {
     interrupts.attach(listener);
   }
 
+  /** Whatever fails, the group is not kept for a client that has gone. */
   @Override
   public void detach() {
-    interrupts.detach();
-    config.forgetMsi();
-    dma.detach();
+    try {
+      interrupts.detach();
+      config.forgetMsi();
+    } finally {
+      dma.detach();
+    }
   }
 
   @Override

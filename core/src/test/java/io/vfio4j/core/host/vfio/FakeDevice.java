@@ -28,6 +28,7 @@ final class FakeDevice implements KernelDevice {
   private final MemorySegment file = MemorySegment.ofArray(new byte[ROOM * 8]);
   boolean resettable = true;
   boolean closed;
+  @Nullable RuntimeException offFailure;
   private int failure;
 
   FakeDevice() {
@@ -137,6 +138,9 @@ final class FakeDevice implements KernelDevice {
   @Override
   public void off(int index) {
     told.add("off " + index);
+    if (offFailure != null) {
+      throw offFailure;
+    }
     eventFds.clear();
   }
 

@@ -9,9 +9,12 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.pci.PciIds;
 import io.vfio4j.api.region.Caching;
+import io.vfio4j.core.dma.IovaSpace;
 import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.HostBar.Kind;
 import io.vfio4j.core.host.HostFunction;
+import io.vfio4j.core.host.InterruptKind;
+import io.vfio4j.core.host.InterruptListener;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VfioFunctionTest {
   private static final String ADDRESS = "0000:01:00.0";
+  private static final InterruptListener NOBODY = (_, _) -> false;
 
   @TempDir Path folder;
   private FakeMachine machine;
@@ -186,6 +190,21 @@ class VfioFunctionTest {
     device.fail(FakeDevice.EIO);
     assertErrno(Errno.EIO, function::reset);
     assertEquals(1, function.resets());
+  }
+
+  @Test
+  void itsGroupIsFreeWhateverFailsAtAClientsEnd() throws IOException {
+    machine.function("0000:01:00.1", "vfio-pci", 1);
+    host = machine.open("vfio");
+    HostFunction first = host.functions().get(0);
+    HostFunction second = host.functions().get(1);
+    IovaSpace memory = new IovaSpace();
+    first.attach(NOBODY, memory, Runnable::run);
+    first.interruptsOn(InterruptKind.MSI, 1);
+    device.offFailure = new IllegalStateException("closed");
+    assertThrows(IllegalStateException.class, first::detach);
+    second.attach(NOBODY, memory, Runnable::run);
+    second.detach();
   }
 
   @Test
