@@ -25,19 +25,29 @@ final class VfioInterrupts {
   private final PciAddress address;
   private final KernelDevice device;
   private final EventFdWatcher watcher;
+  private final System.Logger log;
   private final BitSet pending = new BitSet();
   private volatile InterruptListener listener = NOBODY;
   private volatile @Nullable KernelVectors vectors;
   private volatile boolean raisedPin;
+  private volatile boolean toldOfFailure;
 
   VfioInterrupts(PciAddress address, KernelDevice device, EventFdWatcher watcher) {
+    this(address, device, watcher, LOG);
+  }
+
+  /** One that tells a test what goes wrong. */
+  VfioInterrupts(
+      PciAddress address, KernelDevice device, EventFdWatcher watcher, System.Logger log) {
     this.address = address;
     this.device = device;
     this.watcher = watcher;
+    this.log = log;
   }
 
   void attach(InterruptListener to) {
     listener = to;
+    toldOfFailure = false;
   }
 
   /** From now on nobody takes them. */
@@ -78,7 +88,7 @@ final class VfioInterrupts {
     try {
       now.close();
     } catch (LinuxException e) {
-      LOG.log(System.Logger.Level.WARNING, address + ": " + e.getMessage());
+      complain(e);
     }
     clear();
   }
@@ -109,8 +119,16 @@ final class VfioInterrupts {
       try {
         device.unmaskPin();
       } catch (LinuxException e) {
-        LOG.log(System.Logger.Level.WARNING, address + ": " + e.getMessage());
+        complain(e);
       }
+    }
+  }
+
+  /** Once for each client, which could cause it as often as it likes. */
+  private void complain(LinuxException e) {
+    if (!toldOfFailure) {
+      toldOfFailure = true;
+      log.log(System.Logger.Level.WARNING, address + ": " + e.getMessage());
     }
   }
 

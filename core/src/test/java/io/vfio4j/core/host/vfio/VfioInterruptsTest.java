@@ -15,6 +15,7 @@ import io.vfio4j.core.host.InterruptListener;
 import io.vfio4j.core.linux.EventFd;
 import io.vfio4j.core.linux.EventFdWatcher;
 import io.vfio4j.core.linux.VfioIrq;
+import io.vfio4j.core.vmm.session.LinesLogged;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,8 +30,9 @@ class VfioInterruptsTest {
 
   private final FakeDevice device = new FakeDevice();
   private final EventFdWatcher watcher = new EventFdWatcher("interrupts");
+  private final LinesLogged log = new LinesLogged();
   private final VfioInterrupts interrupts =
-      new VfioInterrupts(PciAddress.parse("0000:01:00.0"), device, watcher);
+      new VfioInterrupts(PciAddress.parse("0000:01:00.0"), device, watcher, log);
   private final Listener listener = new Listener();
 
   /** What came, whether or not it was taken. */
@@ -114,6 +116,20 @@ class VfioInterruptsTest {
     interrupts.off(InterruptKind.PIN);
     interrupts.pinUnmasked();
     assertEquals(List.of("signal 0: 0+1", "unmask", "off 0"), device.taken());
+  }
+
+  /** Its eventfd unmasks as often as the client likes. */
+  @Test
+  void aClientOfADeviceThatIsGoneDoesNotFillTheLog() throws InterruptedException {
+    interrupts.on(InterruptKind.PIN, 1);
+    device.fail(FakeDevice.ENODEV);
+    interrupts.pinUnmasked();
+    assertTrue(log.next().startsWith("0000:01:00.0: "));
+    interrupts.pinUnmasked();
+    assertTrue(log.isEmpty());
+    interrupts.attach(listener);
+    interrupts.pinUnmasked();
+    assertFalse(log.isEmpty(), "another client");
   }
 
   @Test

@@ -7,14 +7,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A log whose lines a test waits for. */
-final class LinesLogged implements System.Logger {
+public final class LinesLogged implements System.Logger {
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-  String next() throws InterruptedException {
+  public String next() throws InterruptedException {
     return lines.take();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return lines.isEmpty();
   }
 
