@@ -85,7 +85,11 @@ final class Groups implements AutoCloseable {
         switch (e.errnoName()) {
           case "EBUSY" ->
               "a VMM or another vfio4j has it: end that, or name the others, vfio:BDF,BDF";
-          case "EACCES", "EPERM" -> "run as root, or give yourself " + devices.resolve("" + number);
+          case "EACCES" -> "run as root, or give yourself " + devices.resolve("" + number);
+          case "EPERM" ->
+              "from open: allow the file where devices are restricted (DeviceAllow); from"
+                  + " VFIO_SET_IOMMU: this machine cannot remap interrupts, so that a guest could"
+                  + " send it any, see the kernel's log";
           case "ENOENT" -> "'modprobe vfio-pci', and look whether the kernel has VFIO's groups";
           default -> "see the kernel's log";
         };

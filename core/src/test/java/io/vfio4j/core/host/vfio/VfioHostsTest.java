@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VfioHostsTest {
+  private static final int EPERM = 1;
   private static final int EBUSY = 16;
   private static final int EACCES = 13;
 
@@ -140,6 +141,8 @@ class VfioHostsTest {
     refused("vfio:0000:01:00.0", "group 1", "EBUSY", "another vfio4j has it");
     machine.failures.put(1, LinuxException.of("open", EACCES));
     refused("vfio:0000:01:00.0", "EACCES", "run as root", "vfio/1");
+    machine.failures.put(1, LinuxException.of("VFIO_SET_IOMMU", EPERM));
+    assertFalse(refused("vfio:0000:01:00.0", "remap interrupts").getMessage().contains("root"));
     machine.failures.put(1, new GroupUnusable(GroupUnusable.Reason.NO_IOMMU_DRIVER));
     refused("vfio:0000:01:00.0", "modprobe vfio_iommu_type1");
     machine.failures.remove(1);
