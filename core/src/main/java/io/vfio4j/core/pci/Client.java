@@ -49,7 +49,7 @@ final class Client {
       Client client = new Client(function, interrupts, regions, tokens, worker);
       function.mappings().guard(client::requireMapped);
       return client;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       function.detach();
       throw e;
     }
