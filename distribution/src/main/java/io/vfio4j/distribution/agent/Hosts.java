@@ -28,11 +28,15 @@ public final class Hosts {
       return SimHosts.open(name);
     } catch (UnknownProfileException e) {
       throw new CommandFailed(
-          ExitCode.NOT_FOUND, "no host %s: %s".formatted(name, e.getMessage()), e);
+          ExitCode.NOT_FOUND, "no host %s: %s%s".formatted(name, e.getMessage(), orReal(name)), e);
     } catch (ProfileException e) {
       throw new CommandFailed(
           ExitCode.FAILED, "host %s cannot be used: %s".formatted(name, e.getMessage()), e);
     }
+  }
+
+  private static String orReal(String name) {
+    return name.startsWith("sim:") ? "" : ", nor vfio or vfio:BDF,BDF";
   }
 
   static HostFunction function(Host host, PciAddress address) {

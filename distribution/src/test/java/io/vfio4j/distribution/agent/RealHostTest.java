@@ -26,7 +26,7 @@ class RealHostTest {
   @Test
   void aNameThatOnlyBeginsLikeItIsAnother() {
     CommandFailed failed = assertThrows(CommandFailed.class, () -> Hosts.open("vfiox").close());
-    assertTrue(failed.line().contains("is not sim:NAME"), failed.line());
+    assertTrue(failed.line().contains("is not sim:NAME or sim:FILE, nor vfio"), failed.line());
   }
 
   @Test
