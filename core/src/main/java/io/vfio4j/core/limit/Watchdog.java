@@ -1,6 +1,7 @@
 package io.vfio4j.core.limit;
 
 import io.vfio4j.core.linux.Setback;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -99,8 +100,10 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
+  /** Waits for the next look. In numbers, as {@code Duration.dividedBy} would wake BigDecimal. */
   private boolean over() {
-    return Uninterrupted.await(closing, limits.operation().dividedBy(LOOKS));
+    long between = limits.operation().toNanos() / LOOKS;
+    return Uninterrupted.await(closing, Duration.ofNanos(between));
   }
 
   /** Whether anything was called. */
