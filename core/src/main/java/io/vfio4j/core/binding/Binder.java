@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the driver for a function. One function at a time; the calling thread waits. */
 public final class Binder {
   private final DriverCatalog catalog;
-  private final Settings settings;
+  private final AskedSettings settings;
   private final Map<PciAddress, String> overrides;
   private final DeviceClock clock;
   private final Logger logger;
@@ -56,7 +57,7 @@ public final class Binder {
       Logger logger,
       Watchdog watchdog) {
     this.catalog = catalog;
-    this.settings = settings;
+    this.settings = new AskedSettings(settings);
     this.overrides = Map.copyOf(overrides);
     this.clock = clock;
     this.logger = logger;
@@ -80,6 +81,14 @@ public final class Binder {
     Binding binding = search.run();
     search.bound();
     return binding;
+  }
+
+  /**
+   * {@code NAME.KEY} of the settings made for drivers that have taken a function since, and asked
+   * for by none: they had no effect, as one that is misspelt. Any thread.
+   */
+  public Set<String> settingsNotAskedFor() {
+    return settings.unasked();
   }
 
   /** One driver, for the variant that wraps it. */

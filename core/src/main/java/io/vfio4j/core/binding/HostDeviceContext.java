@@ -24,7 +24,7 @@ final class HostDeviceContext implements DeviceContext {
   private final BindableFunction bindable;
   private final CapabilityWalk capabilities;
   private final CatalogDriver driver;
-  private final Settings settings;
+  private final AskedSettings settings;
   private final PluginCalls calls;
   private final VfioDevice core;
   private final WrappedVariants wrapped;
@@ -36,7 +36,7 @@ final class HostDeviceContext implements DeviceContext {
   HostDeviceContext(
       BindableFunction bindable,
       CatalogDriver driver,
-      Settings settings,
+      AskedSettings settings,
       DeviceClock clock,
       PluginCalls calls,
       WrappedVariants wrapped) {
@@ -197,6 +197,7 @@ final class HostDeviceContext implements DeviceContext {
 
   /** The driver took the function: from now on what it maps is its own to close. */
   void bound() {
+    settings.took(driver);
     synchronized (mappedInProbe) {
       probing = false;
       mappedInProbe.clear();

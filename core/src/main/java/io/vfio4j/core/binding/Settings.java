@@ -37,7 +37,7 @@ public record Settings(List<Map<String, String>> layers) {
 
   /** A driver's setting. */
   Optional<String> of(CatalogDriver driver, String key) {
-    List<String> names = List.of(driver.name(), driver.origin().plugin());
+    List<String> names = names(driver);
     for (Map<String, String> layer : layers) {
       for (String name : names) {
         String value = layer.get(name + "." + key);
@@ -49,11 +49,35 @@ public record Settings(List<Map<String, String>> layers) {
     return Optional.empty();
   }
 
+  /** The names by which something is set for a driver, its own first. */
+  static List<String> names(CatalogDriver driver) {
+    return List.of(driver.name(), driver.origin().plugin());
+  }
+
+  /** Whether {@code NAME.KEY} is set. */
+  boolean has(String key) {
+    return layers.stream().anyMatch(layer -> layer.containsKey(key));
+  }
+
+  /** {@code NAME.KEY} of all that is set for a driver. */
+  Set<String> keys(CatalogDriver driver) {
+    List<String> names = names(driver);
+    Set<String> keys = new TreeSet<>();
+    for (Map<String, String> layer : layers) {
+      layer.keySet().stream().filter(key -> names.contains(name(key))).forEach(keys::add);
+    }
+    return keys;
+  }
+
+  private static String name(String key) {
+    return key.substring(0, key.indexOf('.'));
+  }
+
   /** The drivers and plugins that something is set for, in alphabetical order. */
   public Set<String> names() {
     Set<String> names = new TreeSet<>();
     for (Map<String, String> layer : layers) {
-      layer.keySet().forEach(key -> names.add(key.substring(0, key.indexOf('.'))));
+      layer.keySet().forEach(key -> names.add(name(key)));
     }
     return names;
   }

@@ -15,9 +15,11 @@ import io.vfio4j.core.dma.IovaSpace;
 import io.vfio4j.core.limit.TimeLimits;
 import io.vfio4j.core.limit.Watchdog;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,78 @@ class BinderTest {
     assertTrue(binding.device().isPresent());
     assertTrue(any.probed.isEmpty());
     assertTrue(vendor.probed.isEmpty());
+  }
+
+  private Binder binder(Settings settings, FakeDriver... drivers) {
+    DriverCatalog catalog =
+        new DriverCatalog(Stream.of(drivers).map(FakeDriver::catalogued).toList());
+    return new Binder(catalog, settings, Map.of(), new FakeClock(), log);
+  }
+
+  private BindableFunction bindable() {
+    return new BindableFunction(function, new FakeDevice(() -> {}), new IovaSpace(), Runnable::run);
+  }
+
+  private static FakeDriver asking(String name, PciMatch row, String... keys) {
+    return new FakeDriver(
+        name,
+        row,
+        context -> {
+          Stream.of(keys).forEach(context::setting);
+          return new FakeDevice(() -> {});
+        });
+  }
+
+  @Test
+  void itKnowsTheSettingsThatADriverWithAFunctionDidNotAskFor() {
+    Map<String, String> set =
+        Map.of(
+            "acme.mode", "1", "acme.mood", "2", "acme-plugin.size", "3", "acme-plugin.sise", "4");
+    Binder binder = binder(Settings.of(set), asking("acme", EXACT, "mode", "size", "of-none"));
+    assertEquals(Set.of(), binder.settingsNotAskedFor());
+
+    binder.bind(bindable());
+
+    assertEquals(Set.of("acme.mood", "acme-plugin.sise"), binder.settingsNotAskedFor());
+  }
+
+  @Test
+  void aDriverWithoutAFunctionNeedNotHaveAskedForItsSettings() {
+    Settings settings = Settings.of(Map.of("declining.mode", "1", "failing.mode", "2"));
+    FakeDriver failing =
+        new FakeDriver(
+            "failing",
+            VENDOR,
+            _ -> {
+              throw new VfioException(Errno.EIO, "broken");
+            });
+    Binder binder = binder(settings, FakeDriver.declining("declining", EXACT, "not mine"), failing);
+
+    binder.bind(bindable());
+
+    assertEquals(Set.of(), binder.settingsNotAskedFor());
+  }
+
+  @Test
+  void aSettingThatAnotherFunctionsDriverAskedForIsNotLeft() {
+    Settings settings = Settings.of(Map.of("acme.mode", "1"));
+    List<Boolean> asks = new ArrayList<>(List.of(false, true));
+    FakeDriver acme =
+        new FakeDriver(
+            "acme",
+            EXACT,
+            context -> {
+              if (asks.removeFirst()) {
+                context.setting("mode");
+              }
+              return new FakeDevice(() -> {});
+            });
+    Binder binder = binder(settings, acme);
+
+    binder.bind(bindable());
+    assertEquals(Set.of("acme.mode"), binder.settingsNotAskedFor());
+    binder.bind(bindable());
+    assertEquals(Set.of(), binder.settingsNotAskedFor());
   }
 
   @Test

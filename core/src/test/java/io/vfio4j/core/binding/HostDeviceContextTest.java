@@ -37,7 +37,7 @@ class HostDeviceContextTest {
     return new HostDeviceContext(
         bindable,
         driver,
-        settings,
+        new AskedSettings(settings),
         clock,
         new PluginCalls(driver.loader(), failures, Watchdog.off(), new Retirement()),
         new WrappedVariants(binder, bindable, List.of(driver)));

@@ -28,7 +28,9 @@ public final class Agent implements AutoCloseable {
 
   /** Binds every function, in the order of their addresses. */
   public List<BoundFunction> bindAll() {
-    return host.functions().stream().map(binder::bind).toList();
+    List<BoundFunction> bound = host.functions().stream().map(binder::bind).toList();
+    ConfiguredDrivers.checkSettings(binder.binder());
+    return bound;
   }
 
   /**
@@ -37,7 +39,9 @@ public final class Agent implements AutoCloseable {
    * @throws CommandFailed if the host has none at this address
    */
   public BoundFunction bind(PciAddress address) {
-    return binder.bind(Hosts.function(host, address));
+    BoundFunction bound = binder.bind(Hosts.function(host, address));
+    ConfiguredDrivers.checkSettings(binder.binder());
+    return bound;
   }
 
   @Override

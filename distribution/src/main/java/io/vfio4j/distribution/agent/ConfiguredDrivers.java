@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.agent;
 
+import io.vfio4j.core.binding.Binder;
 import io.vfio4j.core.binding.DriverCatalog;
 import io.vfio4j.core.host.Host;
 import io.vfio4j.distribution.exit.CommandFailed;
@@ -9,6 +10,8 @@ import io.vfio4j.distribution.exit.ExitCode;
  * Holds what the user named against what is there: a typing error must not be a default silently.
  */
 final class ConfiguredDrivers {
+
+  private static final System.Logger LOG = System.getLogger("io.vfio4j.plugin");
 
   private ConfiguredDrivers() {}
 
@@ -22,6 +25,17 @@ final class ConfiguredDrivers {
       if (catalog.named(name).isEmpty()) {
         throw missing("no driver", name, "--variant");
       }
+    }
+  }
+
+  /** After functions were bound: only drivers know what there is to set. */
+  static void checkSettings(Binder binder) {
+    for (String setting : binder.settingsNotAskedFor()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "setting {0} has no effect: no driver asked for it; correct how it is written, or remove"
+              + " it",
+          setting);
     }
   }
 

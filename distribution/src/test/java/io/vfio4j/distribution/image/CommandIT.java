@@ -225,6 +225,16 @@ class CommandIT {
   }
 
   @Test
+  void aSettingThatNoDriverAsksForIsToldOf() throws IOException, InterruptedException {
+    Image.Run misspelt = Image.run("list", "--set", "nvgrace.bar-sizng=v17");
+    assertEquals(0, misspelt.exit());
+    assertEquals(1, misspelt.err().size(), () -> String.join("\n", misspelt.err()));
+    String told = misspelt.err().getFirst();
+    assertTrue(told.contains("setting nvgrace.bar-sizng has no effect"), told);
+    Image.run("list", "--set", "nvgrace.bar-sizing=v17").ok();
+  }
+
+  @Test
   void whatMakesNoSenseEndsWith2() throws IOException, InterruptedException {
     assertTrue(Image.run().failed(2).contains("a command is missing: there are acpi, contract"));
     assertTrue(Image.run("list", "--bogus").failed(2).contains("--bogus"));
