@@ -55,8 +55,8 @@ final class NewCommand implements Command {
     Path project = Path.of(name);
     ProjectTemplate.ofTheImage().write(project, names);
     PrintWriter out = streams.out();
-    out.printf("%s: a variant to begin with; %s says what is where%n", project, "README.md");
-    out.printf("  cd %s && mvn verify%n", project);
+    out.printf("%s: a variant to begin with; its README.md says what is where, and DIR%n", project);
+    out.printf("  cd %s && mvn -Dmaven.repo.local=DIR verify%n", project);
     return ExitCode.OK;
   }
 }

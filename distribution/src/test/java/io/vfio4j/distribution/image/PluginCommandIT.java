@@ -28,7 +28,7 @@ class PluginCommandIT {
   @Test
   void aNewProjectHasTheTemplatesFilesWithItsOwnNames() throws IOException, InterruptedException {
     List<String> lines = beginAcme().ok();
-    assertEquals("  cd acme && mvn verify", lines.getLast());
+    assertEquals("  cd acme && mvn -Dmaven.repo.local=DIR verify", lines.getLast());
 
     Map<String, String> made = files(folder.resolve("acme"));
     assertTrue(made.containsKey("src/main/java/com/acme/vfio/AcmeDevice.java"), made::toString);
