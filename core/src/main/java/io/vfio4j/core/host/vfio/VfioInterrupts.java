@@ -1,19 +1,15 @@
 package io.vfio4j.core.host.vfio;
 
-import io.vfio4j.api.Errno;
-import io.vfio4j.api.VfioException;
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.host.InterruptListener;
 import io.vfio4j.core.linux.EventFdWatcher;
 import io.vfio4j.core.linux.KernelDevice;
-import io.vfio4j.core.linux.LinuxException;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A function's interrupts: the kernel's eventfds come in, the listener is told, and what it does
- * not take stays pending here. Any thread.
+ * A function's interrupts: the kernel's, or a variant's in its name, come in, the listener is told,
+ * and what it does not take stays pending here. Any thread.
  *
  * <p>The lock is held while the listener is told, which asks nothing of the function meanwhile; it
  * is not while a kind is turned on or off, since that waits for the thread that tells.
@@ -22,15 +18,10 @@ final class VfioInterrupts {
   private static final System.Logger LOG = System.getLogger("io.vfio4j.vfio");
   private static final InterruptListener NOBODY = (_, _) -> false;
 
-  private final PciAddress address;
-  private final KernelDevice device;
-  private final EventFdWatcher watcher;
-  private final System.Logger log;
+  private final KernelInterrupts kernel;
   private final BitSet pending = new BitSet();
   private volatile InterruptListener listener = NOBODY;
-  private volatile @Nullable KernelVectors vectors;
   private volatile boolean raisedPin;
-  private volatile boolean toldOfFailure;
 
   VfioInterrupts(PciAddress address, KernelDevice device, EventFdWatcher watcher) {
     this(address, device, watcher, LOG);
@@ -39,22 +30,19 @@ final class VfioInterrupts {
   /** One that tells a test what goes wrong. */
   VfioInterrupts(
       PciAddress address, KernelDevice device, EventFdWatcher watcher, System.Logger log) {
-    this.address = address;
-    this.device = device;
-    this.watcher = watcher;
-    this.log = log;
+    this.kernel = new KernelInterrupts(address, device, watcher, log, this::fired);
   }
 
   void attach(InterruptListener to) {
     listener = to;
-    toldOfFailure = false;
+    kernel.attach();
   }
 
   /** From now on nobody takes them. */
   void detach() {
-    KernelVectors now = vectors;
+    InterruptKind now = kernel.kind();
     if (now != null) {
-      off(now.kind());
+      off(now);
     }
     listener = NOBODY;
     raisedPin = false;
@@ -62,35 +50,14 @@ final class VfioInterrupts {
 
   /** See {@link io.vfio4j.core.host.HostFunction#interruptsOn}. */
   void on(InterruptKind kind, int count) {
-    KernelVectors now = vectors;
-    KernelVectors on =
-        now != null && now.kind() == kind
-            ? now
-            : new KernelVectors(device, kind, watcher, vector -> fired(kind, vector));
-    try {
-      on.atLeast(count);
-      vectors = on;
-    } catch (LinuxException e) {
-      throw new VfioException(
-          Errno.of(e.errno()),
-          "%s: %d vectors of %s: %s".formatted(address, count, kind, e.getMessage()),
-          e);
-    }
+    kernel.on(kind, count);
   }
 
   /** See {@link io.vfio4j.core.host.HostFunction#interruptsOff}. */
   void off(InterruptKind kind) {
-    KernelVectors now = vectors;
-    if (now == null || now.kind() != kind) {
-      return;
+    if (kernel.off(kind)) {
+      clear();
     }
-    vectors = null;
-    try {
-      now.close();
-    } catch (LinuxException e) {
-      complain(e);
-    }
-    clear();
   }
 
   private synchronized void clear() {
@@ -105,31 +72,16 @@ final class VfioInterrupts {
 
   /** Whatever is pending may go now. */
   synchronized void unmasked(int vector) {
-    KernelVectors now = vectors;
+    InterruptKind now = kernel.kind();
     if (now != null && pending.get(vector)) {
       pending.clear(vector);
-      fired(now.kind(), vector);
+      fired(now, vector);
     }
   }
 
-  /** The kernel masked the pin when it fired; if it is still up it fires again at once. */
+  /** See {@link io.vfio4j.core.host.HostFunction#pinUnmasked}. */
   void pinUnmasked() {
-    KernelVectors now = vectors;
-    if (now != null && now.kind() == InterruptKind.PIN) {
-      try {
-        device.unmaskPin();
-      } catch (LinuxException e) {
-        complain(e);
-      }
-    }
-  }
-
-  /** Once for each client, which could cause it as often as it likes. */
-  private void complain(LinuxException e) {
-    if (!toldOfFailure) {
-      toldOfFailure = true;
-      log.log(System.Logger.Level.WARNING, address + ": " + e.getMessage());
-    }
+    kernel.unmaskPin();
   }
 
   /** The function was reset: nothing is pending, and the host's interrupt layer has set it up. */
@@ -141,9 +93,9 @@ final class VfioInterrupts {
 
   /** A variant raises one in the function's name. */
   void raise(int vector) {
-    KernelVectors now = vectors;
-    if (now != null && now.kind() != InterruptKind.PIN) {
-      fired(now.kind(), vector);
+    InterruptKind now = kernel.kind();
+    if (now != null && now != InterruptKind.PIN) {
+      fired(now, vector);
     } else if (!raisedPin) {
       raisedPin = true;
       fired(InterruptKind.PIN, 0);
