@@ -7,7 +7,6 @@ import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.api.pci.PciIds;
 import io.vfio4j.api.region.Caching;
 import io.vfio4j.api.region.PhysicalMemory;
-import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.core.dma.IommuMappings;
 import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.HostFunction;
@@ -18,12 +17,9 @@ import io.vfio4j.core.linux.EventFdWatcher;
 import io.vfio4j.core.linux.KernelDevice;
 import io.vfio4j.core.linux.LinuxException;
 import io.vfio4j.core.linux.MappingGate;
-import io.vfio4j.core.linux.VfioRegion;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -39,9 +35,9 @@ final class VfioFunction implements HostFunction, AutoCloseable {
   private final ConfigFile config;
   private final PciIds ids;
   private final boolean resettable;
-  private final Map<Integer, HostBar> bars = new TreeMap<>();
   private final VfioInterrupts interrupts;
   private final ClientMappings dma;
+  private final VfioBars bars;
   private final MappingGate mappings = new MappingGate();
   private final AtomicLong resets = new AtomicLong();
 
@@ -56,12 +52,7 @@ final class VfioFunction implements HostFunction, AutoCloseable {
     this.resettable = device.resettable();
     this.interrupts = new VfioInterrupts(address, device, watcher);
     this.dma = new ClientMappings(address, group);
-    for (int index = 0; index <= RegionIndex.ROM; index++) {
-      VfioRegion region = device.region(index);
-      if (region.size() != 0) {
-        bars.put(index, new VfioBar(device, region, BarRegister.read(config, index)));
-      }
-    }
+    this.bars = new VfioBars(device, config);
   }
 
   @Override
@@ -97,7 +88,7 @@ final class VfioFunction implements HostFunction, AutoCloseable {
 
   @Override
   public Optional<HostBar> bar(int index) {
-    return Optional.ofNullable(bars.get(index));
+    return bars.get(index);
   }
 
   @Override
