@@ -15,6 +15,8 @@ import io.vfio4j.core.linux.VfioRegion;
  */
 final class ConfigFile {
   private static final System.Logger LOG = System.getLogger("io.vfio4j.vfio");
+  private static final int STATUS = 0x06;
+  private static final int STATUS_INTERRUPT = 1 << 3;
 
   private final PciAddress address;
   private final KernelDevice device;
@@ -36,6 +38,11 @@ final class ConfigFile {
   PciIds ids() {
     return new PciIds(
         read(0x00, 2), read(0x02, 2), read(0x2c, 2), read(0x2e, 2), read(0x08, 4) >>> 8);
+  }
+
+  /** Whether the status register shows that the device's interrupt pin is up. */
+  boolean pinAsserted() {
+    return (read(STATUS, 2) & STATUS_INTERRUPT) != 0;
   }
 
   int read(int offset, int width) {

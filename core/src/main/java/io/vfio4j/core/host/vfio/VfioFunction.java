@@ -25,9 +25,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A function that the kernel's vfio-pci has. */
 final class VfioFunction implements HostFunction, AutoCloseable {
-  private static final int STATUS = 0x06;
-  private static final int STATUS_INTERRUPT = 1 << 3;
-
   private final PciAddress address;
   private final Virtualization virtualization;
   private final Group group;
@@ -196,7 +193,7 @@ final class VfioFunction implements HostFunction, AutoCloseable {
 
   @Override
   public boolean pinAsserted() {
-    return interrupts.raisedPin() || (config.read(STATUS, 2) & STATUS_INTERRUPT) != 0;
+    return interrupts.raisedPin() || config.pinAsserted();
   }
 
   @Override
