@@ -193,6 +193,20 @@ class VfioFunctionTest {
   }
 
   @Test
+  void itsPinIsUpByTheStatusRegisterOrAVariant() {
+    HostFunction function = function();
+    device.config(0x06, 2, 0xfff7);
+    assertFalse(function.pinAsserted());
+    device.config(0x06, 2, 0x0008);
+    assertTrue(function.pinAsserted());
+    device.config(0x06, 2, 0);
+    function.raiseInterrupt(0);
+    assertTrue(function.pinAsserted());
+    function.lowerInterrupt();
+    assertFalse(function.pinAsserted());
+  }
+
+  @Test
   void itsGroupIsFreeWhateverFailsAtAClientsEnd() throws IOException {
     machine.function("0000:01:00.1", "vfio-pci", 1);
     host = machine.open("vfio");
