@@ -205,8 +205,8 @@ public interface DeviceContext {
    * in {@code etc/} or with {@code --set NAME.KEY=VALUE}. The name is the driver's, or its plugin's
    * id and then meant for all drivers of that plugin.
    *
-   * <p>Ask in probe: of a setting that no driver with a function has asked for by then, the operator
-   * is told that it has no effect.
+   * <p>Ask in probe: of a setting that no driver with a function has asked for by then, the
+   * operator is told that it has no effect.
    *
    * @param key the setting's key, without the name
    * @return its value; empty if nobody set it
