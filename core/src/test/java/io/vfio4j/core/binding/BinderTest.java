@@ -41,10 +41,8 @@ class BinderTest {
       Watchdog watchdog, Map<PciAddress, String> overrides, FakeDriver... drivers) {
     DriverCatalog catalog =
         new DriverCatalog(Stream.of(drivers).map(FakeDriver::catalogued).toList());
-    BindableFunction bindable =
-        new BindableFunction(function, new FakeDevice(() -> {}), new IovaSpace(), Runnable::run);
     return new Binder(catalog, Settings.NONE, overrides, new FakeClock(), log, watchdog)
-        .bind(bindable);
+        .bind(bindable());
   }
 
   private Binding bind(FakeDriver... drivers) {
@@ -112,12 +110,7 @@ class BinderTest {
   void aDriverWithoutAFunctionNeedNotHaveAskedForItsSettings() {
     Settings settings = Settings.of(Map.of("declining.mode", "1", "failing.mode", "2"));
     FakeDriver failing =
-        new FakeDriver(
-            "failing",
-            VENDOR,
-            _ -> {
-              throw new VfioException(Errno.EIO, "broken");
-            });
+        FakeDriver.failing("failing", VENDOR, new VfioException(Errno.EIO, "broken"));
     Binder binder = binder(settings, FakeDriver.declining("declining", EXACT, "not mine"), failing);
 
     binder.bind(bindable());
@@ -174,12 +167,7 @@ class BinderTest {
   void afterOneFailsNoneIsTriedAndTheErrnoIsKept() {
     FakeDriver passthrough = FakeDriver.taking("passthrough", ANY);
     FakeDriver nvgrace =
-        new FakeDriver(
-            "nvgrace",
-            EXACT,
-            _ -> {
-              throw new VfioException(Errno.ETIME, "not ready");
-            });
+        FakeDriver.failing("nvgrace", EXACT, new VfioException(Errno.ETIME, "not ready"));
 
     Binding binding = bind(passthrough, nvgrace);
 

@@ -166,12 +166,7 @@ class CompositionTest {
   @Test
   void theErrnoOfAnotherThatFailsPasses() {
     FakeDriver nvgrace =
-        new FakeDriver(
-            "nvgrace",
-            EXACT,
-            _ -> {
-              throw new VfioException(Errno.ETIME, "not ready");
-            });
+        FakeDriver.failing("nvgrace", EXACT, new VfioException(Errno.ETIME, "not ready"));
     Binding binding = bind(wrapping("trace", "nvgrace"), nvgrace);
 
     assertEquals("trace FAILED (nvgrace FAILED)", outline(binding.candidates()));

@@ -4,6 +4,7 @@ import io.vfio4j.api.DeviceContext;
 import io.vfio4j.api.ProbeDeclined;
 import io.vfio4j.api.VariantDriver;
 import io.vfio4j.api.VfioDevice;
+import io.vfio4j.api.VfioException;
 import io.vfio4j.api.pci.PciMatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,15 @@ final class FakeDriver implements VariantDriver {
         row,
         _ -> {
           throw new ProbeDeclined(reason);
+        });
+  }
+
+  static FakeDriver failing(String name, PciMatch row, VfioException failure) {
+    return new FakeDriver(
+        name,
+        row,
+        _ -> {
+          throw failure;
         });
   }
 
