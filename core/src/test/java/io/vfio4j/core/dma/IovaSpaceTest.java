@@ -4,6 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
@@ -292,29 +294,14 @@ class IovaSpaceTest {
   /** It would do its DMA to where nothing is, and the client would not know why. */
   @Test
   void hardwaresAreasAreRefusedBeyondWhatAllClientsMayHaveMapped() {
-    IovaSpace other = new IovaSpace(new Hardware());
+    IommuMappings hardware = mock();
+    when(hardware.needsMappings()).thenReturn(true);
+    IovaSpace other = new IovaSpace(hardware);
     withoutBudget(() -> {
       assertErrno(Errno.ENOSPC, () -> other.map(0, PAGE, true, true, ram, 0));
       other.map(0, PAGE, true, true);
     });
     assertEquals(1, other.areaCount());
-  }
-
-  private static final class Hardware implements IommuMappings {
-
-    @Override
-    public void map(long iova, MemorySegment memory, boolean readable, boolean writable) {}
-
-    @Override
-    public void unreachable(long iova, long size) {}
-
-    @Override
-    public boolean needsMappings() {
-      return true;
-    }
-
-    @Override
-    public void unmap(long iova, long length) {}
   }
 
   @Test

@@ -33,8 +33,7 @@ final class ConfiguredDrivers {
     for (String setting : binder.settingsNotAskedFor()) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "setting {0} has no effect: no driver asked for it; correct how it is written, or remove"
-              + " it",
+          "setting {0} has no effect: no driver asked for it; correct or remove it",
           setting);
     }
   }
