@@ -13,6 +13,10 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.testkit.client.VfioUserClient;
 import io.vfio4j.testkit.client.VfioUserError;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -150,6 +154,35 @@ class ServeIT {
       assertEquals(0x1234, client.readRegister(7, 0, 2));
       server.signal("TERM");
       assertEquals(0, server.exitCode());
+    }
+  }
+
+  @Test
+  void aClientThatTalksNonsenseAgainAndAgainDoesNotFillTheLog()
+      throws IOException, InterruptedException {
+    try (RunningServer server = serveAll()) {
+      for (int i = 0; i < 200; i++) {
+        talkNonsense(plain);
+      }
+      talkNonsense(gpu);
+      server.awaitErr(11);
+      server.signal("TERM");
+      assertEquals(0, server.exitCode());
+      List<String> lines = server.err();
+      assertTrue(lines.size() < 100, () -> "most are left out: " + lines);
+      assertTrue(lines.stream().anyMatch(line -> line.contains("0009:01:00.0: the client is dr")));
+    }
+  }
+
+  /** Until the server hangs up, which it does for a message that is shorter than its header. */
+  private static void talkNonsense(Path socket) throws IOException {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      ByteBuffer message = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putInt(4, 3);
+      channel.write(message);
+      ByteBuffer answer = ByteBuffer.allocate(64);
+      while (channel.read(answer.clear()) >= 0) {
+        assertTrue(answer.position() > 0);
+      }
     }
   }
 
