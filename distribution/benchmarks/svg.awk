@@ -1,15 +1,6 @@
-# Of rows "Q WHO read 4 SHARE MICROSECONDS", some for each share, draws the medians: time over the share of accesses that took no
+# After medians.awk: of rows "Q WHO read 4 SHARE MICROSECONDS", some for each share, draws the medians: time over the share of accesses that took no
 # longer. "P poll MICROSECONDS" is for a title.
 # The share's axis is that of its complement's logarithm, so that the slowest hundredth is as wide as the rest.
-
-function median(list,    n, a, i, j, t) {
-	n = split(list, a, " ")
-	for (i = 2; i <= n; i++)
-		for (j = i; j > 1 && a[j - 1] + 0 > a[j] + 0; j--) {
-			t = a[j]; a[j] = a[j - 1]; a[j - 1] = t
-		}
-	return a[int((n + 1) / 2)]
-}
 
 function x(share) {
 	return 60 - log(1 - share) / log(10) * 180

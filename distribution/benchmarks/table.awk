@@ -1,62 +1,37 @@
-# Medians as a table in Markdown, with ratios to the floor, and as JSON. Beside them the ratio of the least of all turns, which
-# says more where neighbours slow down some of the turns. Rows:
+# After medians.awk: medians as a table in Markdown, with ratios to the floor, and as JSON. Rows, those of one turn together:
 #   T WHO KIND SIZE P50 P99 OPS ERRORS      E WHO ERRORS      V NAME NUMBER      P NAME NUMBER: what a part was measured with
-
-function median(list,    n, a, i, j, t) {
-	n = split(list, a, " ")
-	for (i = 2; i <= n; i++)
-		for (j = i; j > 1 && a[j - 1] + 0 > a[j] + 0; j--) {
-			t = a[j]; a[j] = a[j - 1]; a[j - 1] = t
-		}
-	return n % 2 ? a[(n + 1) / 2] : (a[n / 2] + a[n / 2 + 1]) / 2
-}
-
-function least(list,    n, a, i, found) {
-	n = split(list, a, " ")
-	found = a[1] + 0
-	for (i = 2; i <= n; i++)
-		if (a[i] + 0 < found)
-			found = a[i] + 0
-	return found
-}
 
 # Whole where nobody needs more.
 function shown(value) {
 	return value >= 1000 || value == int(value) ? sprintf("%.0f", value) : sprintf("%.2f", value)
 }
 
-# most is what it may be: of the ratio if there is a base, else of the value; atLeast the same the other way round.
-function row(what, unit, value, base, most, atLeast, peer, fastest,    ratio, goal, good) {
+# most is what it may be: of the ratio if there is a base, else of the value; atLeast the same the other way round. value, base and
+# peer are lists.
+function row(what, unit, value, base, most, atLeast, peer,    middle, times, goal, good) {
 	if (value == "")
 		return
-	ratio = base == "" ? "" : value / base
+	middle = median(value)
+	times = base == "" ? "" : ratio(value, base)
 	goal = most != "" ? "≤ " (base == "" ? "" : "×") most : atLeast != "" ? "≥ " atLeast : ""
-	good = most != "" ? (base == "" ? value : ratio) <= most + 0.0049 : atLeast != "" ? value >= atLeast : 1
-	printf "| %s | %s %s | %s | %s | %s | %s | %s |%s\n", what, shown(value), unit, base == "" ? "" : shown(base) " " unit, \
-		ratio == "" ? "" : sprintf("×%.2f", ratio), fastest == "" ? "" : sprintf("×%.2f", fastest), \
-		goal, goal == "" ? "" : good ? "yes" : "**no**", \
-		!peers ? "" : peer == "" ? " |" : sprintf(" ×%.2f |", peer / base)
-	printf "%s\n  {\"what\": \"%s\", \"unit\": \"%s\", \"value\": %.3f%s%s%s%s}", separator, what, unit, value, \
-		base == "" ? "" : sprintf(", \"floor\": %.3f, \"ratio\": %.3f", base, ratio), \
-		fastest == "" ? "" : sprintf(", \"ratio of fastest turns\": %.3f", fastest), \
+	good = most != "" ? (base == "" ? middle : times) <= most + 0.0049 : atLeast != "" ? middle >= atLeast : 1
+	printf "| %s | %s %s | %s | %s | %s | %s |%s\n", what, shown(middle), unit, base == "" ? "" : shown(median(base)) " " unit, \
+		times == "" ? "" : sprintf("×%.2f", times), goal, goal == "" ? "" : good ? "yes" : "**no**", \
+		!peers ? "" : peer == "" ? " |" : sprintf(" ×%.2f |", ratio(peer, base))
+	printf "%s\n  {\"what\": \"%s\", \"unit\": \"%s\", \"value\": %.3f%s%s%s}", separator, what, unit, middle, \
+		base == "" ? "" : sprintf(", \"floor\": %.3f, \"ratio\": %.3f", median(base), times), \
 		goal == "" ? "" : ", \"goal\": \"" goal "\", \"reached\": " (good ? "true" : "false"), \
-		peer == "" ? "" : sprintf(", \"libvfio-user\": %.3f", peer) > json
+		peer == "" ? "" : sprintf(", \"libvfio-user\": %.3f", median(peer)) > json
 	separator = ","
 }
 
 function of(list, key) {
-	return key in list ? median(list[key]) : ""
-}
-
-# On two CPUs the least is no measure: how deep a CPU slept is chance.
-function fastest(key, baseKey) {
-	return key in p50 && baseKey in p50 ? least(p50[key]) / least(p50[baseKey]) : ""
+	return key in list ? list[key] : ""
 }
 
 function access(who, base, kind, size, title, most50, most99,    key) {
 	key = " " kind " " size
-	row(title ", p50", "µs", of(p50, who key), of(p50, base key), most50, "", who == "one" ? of(p50, "peer" key) : "", \
-		who == "one" || who == "overlay" ? fastest(who key, base key) : "")
+	row(title ", p50", "µs", of(p50, who key), of(p50, base key), most50, "", who == "one" ? of(p50, "peer" key) : "")
 	row(title ", p99", "µs", of(p99, who key), of(p99, base key), most99, "", who == "one" ? of(p99, "peer" key) : "")
 }
 
@@ -95,8 +70,8 @@ END {
 	many = with["many"]
 	busy = with["busy"]
 	printf "[" > json
-	print "| what | vfio4j | floor | ratio | of the fastest turns | to reach | reached |" (peers ? " libvfio-user |" : "")
-	print "|---|---|---|---|---|---|---|" (peers ? "---|" : "")
+	print "| what | vfio4j | floor | ratio | to reach | reached |" (peers ? " libvfio-user |" : "")
+	print "|---|---|---|---|---|---|" (peers ? "---|" : "")
 	access("one", "floor", "read", 4, "read 4 B, one CPU", 1.08, 1.25)
 	access("one", "floor", "write", 4, "write 4 B, one CPU", 1.08, 1.25)
 	access("one", "floor6", "read", 4, "read 4 B, one CPU; the floor\047s server can take descriptors")
@@ -115,8 +90,8 @@ END {
 	access("poll", "floor5", "write", 4, "write 4 B, two CPUs, --poll " poll "; the floor polls as long")
 	figure("--poll " poll ": CPU of the session while its client is quiet", "µs/s", "poll-idle", 0)
 	if ("one posted 4" in ops)
-		row("posted writes of 4 B; the floor's server looks at nothing", "/s", median(ops["one posted 4"]), \
-			median(ops["floor posted 4"]), "", 400000, "peer posted 4" in ops ? median(ops["peer posted 4"]) : "")
+		row("posted writes of 4 B; the floor's server looks at nothing", "/s", ops["one posted 4"], ops["floor posted 4"], \
+			"", 400000, of(ops, "peer posted 4"))
 	if (measured)
 		row("failed accesses" ("bulk" in with ? ", " 2 * with["bulk"] " of 1 MiB among them" : ""), "", errors + 0, "", 0)
 	figure("system calls for a read of 4 B, by strace", "", "calls", 2.1)

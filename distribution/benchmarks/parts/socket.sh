@@ -53,11 +53,11 @@ one_cpu() {
 	start_peer "$cpu"
 	[ -z "$peer" ] || socket=peer warm -n 5000 -N 500 -t read:4,write:4,read:64K
 	for ((turn = 0; turn < REPS; turn++)); do
-		floor floor "$cpu" -n 20000 -N 1000
-		floor floor6 "$cpu" -m -n 20000 -N 1
-		floor floor7 "$cpu" -h -n 10 -N 1000
-		timed one -n 20000 -N 1000 -t "$all,posted:4"
-		[ -z "$peer" ] || socket=peer timed peer -n 20000 -N 1000 -t read:4,write:4,read:64K,read:1M,posted:4
+		floor floor "$cpu" -n 4000 -N 200
+		floor floor6 "$cpu" -m -n 4000 -N 1
+		floor floor7 "$cpu" -h -n 10 -N 200
+		timed one -n 4000 -N 200 -t "$all,posted:4"
+		[ -z "$peer" ] || socket=peer timed peer -n 4000 -N 200 -t read:4,write:4,read:64K,read:1M,posted:4
 	done
 	stop_peer
 	say "$BULK reads and $BULK writes of 1 MiB"
@@ -72,8 +72,8 @@ overlay() {
 	serve_gpu "$cpu"
 	warm -n 30000 -r 7 -o 0x18 -t read:4
 	for ((turn = 0; turn < REPS; turn++)); do
-		floor floor3 "$cpu" -n 20000 -N 1
-		timed overlay -r 7 -o 0x18 -n 20000 -t read:4
+		floor floor3 "$cpu" -n 4000 -N 1
+		timed overlay -r 7 -o 0x18 -n 4000 -t read:4
 	done
 	stop
 }
@@ -84,17 +84,17 @@ two_cpus() {
 	serve "$other"
 	warm -n 20000 -t read:4,write:4
 	for ((turn = 0; turn < REPS; turn++)); do
-		floor floor2 "$other" -n 10000 -N 1
-		timed two -n 10000 -t read:4,write:4
+		floor floor2 "$other" -n 2000 -N 1
+		timed two -n 2000 -t read:4,write:4
 	done
 	stop
 	parameter poll "$POLL"
 	serve "$other" --poll "$POLL"
 	warm -n 20000 -t read:4,write:4
 	for ((turn = 0; turn < REPS; turn++)); do
-		timed poll -n 10000 -t read:4,write:4
-		floor floor8 "$other" -n 10000 -N 1
-		floor floor5 "$other" -p "$POLL" -n 10000 -N 1
+		timed poll -n 2000 -t read:4,write:4
+		floor floor8 "$other" -n 2000 -N 1
+		floor floor5 "$other" -p "$POLL" -n 2000 -N 1
 	done
 	quiet
 	stop

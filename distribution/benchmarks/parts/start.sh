@@ -4,7 +4,7 @@
 cold() {
 	local turn
 	say "first accesses"
-	for ((turn = 0; turn < REPS; turn++)); do
+	for ((turn = 0; turn < STARTS; turn++)); do
 		serve "$cpu,$other"
 		client -w 0 -n 1000 -t read:4 |
 			awk '/^# first access/ { print "V first", $(NF - 1) }
@@ -46,7 +46,7 @@ starts() {
 		say "no archive of classes fits this image: no rows of starts with one"
 	fi
 	stop
-	for ((turn = 0; turn < REPS; turn++)); do
+	for ((turn = 0; turn < STARTS; turn++)); do
 		[ -z "$archive" ] || VFIO4J_ARCHIVE=use start archive
 		VFIO4J_ARCHIVE=no start plain
 	done
