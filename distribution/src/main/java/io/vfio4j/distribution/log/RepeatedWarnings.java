@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  * Lets warnings and errors through while they are few. A guest or a client can cause as many as it
  * likes, and they must neither fill the disk nor hide what the log says of other functions.
  *
- * <p>Of each function, which is known by the address that a line has first, ten lines get through
- * at once and then one a second. The next that does tells how many did not. A line without an
- * address stands for itself. What is less than a warning always gets through: it is only logged
- * where somebody asked for it.
+ * <p>Of each function, which is known by the address that a line has first, ten lines of a level
+ * get through at once and then one a second, so that warnings hide no error. The next that does
+ * tells how many did not. A line without an address stands for itself. What is less than a warning
+ * always gets through: it is only logged where somebody asked for it.
  *
  * <p>{@code etc/logging.properties} names it, and java.util.logging makes it. Any thread.
  */
@@ -73,13 +73,19 @@ public final class RepeatedWarnings implements Filter {
   }
 
   @Override
-  public synchronized boolean isLoggable(LogRecord line) {
+  public boolean isLoggable(LogRecord line) {
     if (line.getLevel().intValue() < Level.WARNING.intValue()) {
       return true;
     }
+    // Without the lock: a plugin's parameter says what it is by code of the plugin.
     String text = formatter.formatMessage(line);
+    return take(line, text);
+  }
+
+  private synchronized boolean take(LogRecord line, String text) {
     long now = nanoClock.getAsLong();
-    Allowance allowance = allowances.computeIfAbsent(subject(text), _ -> new Allowance(now));
+    String subject = line.getLevel() + " " + subject(text);
+    Allowance allowance = allowances.computeIfAbsent(subject, _ -> new Allowance(now));
     if (!allowance.take(now)) {
       return false;
     }

@@ -2,11 +2,15 @@ package io.vfio4j.distribution.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vfio4j.core.limit.Uninterrupted;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
@@ -50,7 +54,7 @@ class RepeatedWarningsTest {
     now += 1;
     assertEquals(
         List.of("0009:01:00.0: {0} (17 more lines on it were left out)"),
-        through(3, Level.SEVERE, "0009:01:00.0: {0}"));
+        through(3, Level.WARNING, "0009:01:00.0: {0}"));
     now += 2 * SECOND;
     assertEquals(
         List.of("0009:01:00.0: gone (2 more lines on it were left out)", "0009:01:00.0: gone"),
@@ -62,7 +66,36 @@ class RepeatedWarningsTest {
     for (int i = 0; i < 10; i++) {
       assertEquals(1, through(1, Level.WARNING, "left out: 0009:01:00.0 cannot " + i).size());
     }
-    assertEquals(List.of(), through(1, Level.SEVERE, "0009:01:00.0: something else"));
+    assertEquals(List.of(), through(1, Level.WARNING, "0009:01:00.0: something else"));
+  }
+
+  @Test
+  void warningsHideNoError() {
+    through(25, Level.WARNING, "0009:01:00.0: gone");
+    assertEquals(10, through(25, Level.SEVERE, "0009:01:00.0: gone").size());
+  }
+
+  @Test
+  void whoDoesNotSayWhatItIsKeepsNobodyElseWaiting() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    Object hanging =
+        new Object() {
+          @Override
+          public String toString() {
+            asked.countDown();
+            Uninterrupted.await(end, Duration.ofMinutes(1));
+            return "late";
+          }
+        };
+    LogRecord late = record(Level.WARNING, "{0}", hanging);
+    Thread plugin = Thread.ofVirtual().start(() -> filter.isLoggable(late));
+    asked.await();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> assertTrue(filter.isLoggable(record(Level.WARNING, "0009:01:00.0: gone"))));
+    end.countDown();
+    plugin.join();
   }
 
   @Test
