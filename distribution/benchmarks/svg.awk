@@ -1,5 +1,5 @@
-# After medians.awk: of rows "Q WHO read 4 SHARE MICROSECONDS", some for each share, draws the medians: time over the share of accesses that took no
-# longer. "P poll MICROSECONDS" is for a title.
+# After medians.awk: of rows "Q WHO read 4 SHARE MICROSECONDS", some for each share, draws the medians: time over the share of
+# accesses that took no longer. "P poll MICROSECONDS" is for a title.
 # The share's axis is that of its complement's logarithm, so that the slowest hundredth is as wide as the rest.
 
 function x(share) {
