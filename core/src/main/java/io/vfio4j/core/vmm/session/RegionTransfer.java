@@ -4,6 +4,8 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
 import io.vfio4j.api.region.RegionIndex;
 import java.lang.foreign.MemorySegment;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Reads and writes of regions as vfio-user wants them: all of it or an error.
@@ -13,22 +15,28 @@ import java.lang.foreign.MemorySegment;
  * <p>A device may move fewer bytes than asked, as pread and pwrite do; we go on from where it
  * stopped, as a program would that uses them.
  *
- * <p>A guest can read a BAR while memory space is off, which the kernel answers with EIO. A bus
- * answers all ones and drops writes, and so do we: rust-vmm's client does not survive an error
- * reply to what its guest did, and QEMU shows its guest all ones anyway.
+ * <p>A guest can read a BAR while memory space is off, or GPU memory before it is ready, write to
+ * the ROM, or reach for extended config space of a function that has none; the kernel answers with
+ * an error. A bus answers all ones and drops writes, and so do we: rust-vmm's client does not
+ * survive an error reply to what its guest did, and QEMU shows its guest all ones anyway.
  */
 final class RegionTransfer {
   private static final byte ALL_ONES = (byte) 0xff;
+  private static final long EXTENDED_CONFIG_SIZE = 4096;
+  private static final Set<Errno> OF_BARS =
+      EnumSet.of(Errno.EIO, Errno.EAGAIN, Errno.ETIME, Errno.ENODEV);
 
   private final Lease lease;
+  private final RegionSizes sizes;
 
   RegionTransfer(Lease lease) {
     this.lease = lease;
+    this.sizes = new RegionSizes(lease);
   }
 
-  /** Refuses what no device can mean. */
+  /** Refuses what no device can mean, and what no guest can cause. */
   void check(int region, long offset, long count) {
-    if (!possible(region, offset, count)) {
+    if (!possible(region, offset, count) || !withinBar(region, offset, count)) {
       throw VfioException.refused(
           Errno.EINVAL, "no such access: region %d, 0x%x + %d".formatted(region, offset, count));
     }
@@ -41,11 +49,16 @@ final class RegionTransfer {
         && offset <= Long.MAX_VALUE - count;
   }
 
+  /** Else a part of it would be done before the device says so. */
+  private boolean withinBar(int region, long offset, long count) {
+    return region == RegionIndex.CONFIG || count == 0 || sizes.fits(region, offset, count);
+  }
+
   void read(int region, long offset, MemorySegment target) {
     try {
       readAll(region, offset, target);
     } catch (VfioException e) {
-      if (!memoryOff(e, region, offset, target.byteSize())) {
+      if (!ofGuest(e, region, offset, target.byteSize())) {
         throw e;
       }
       target.fill(ALL_ONES);
@@ -66,7 +79,7 @@ final class RegionTransfer {
     try {
       writeAll(region, offset, source);
     } catch (VfioException e) {
-      if (!memoryOff(e, region, offset, source.byteSize())) {
+      if (!ofGuest(e, region, offset, source.byteSize()) && !toRom(e, region)) {
         throw e;
       }
     }
@@ -89,9 +102,13 @@ final class RegionTransfer {
     return moved;
   }
 
-  private boolean memoryOff(VfioException e, int region, long offset, long count) {
-    return e.errno() == Errno.EIO
-        && region <= RegionIndex.ROM
-        && offset + count <= lease.device().regionInfo(region).size();
+  private boolean ofGuest(VfioException e, int region, long offset, long count) {
+    return region == RegionIndex.CONFIG
+        ? !sizes.fits(region, offset, 1) && offset <= EXTENDED_CONFIG_SIZE - count
+        : region <= RegionIndex.ROM && OF_BARS.contains(e.errno());
+  }
+
+  private static boolean toRom(VfioException e, int region) {
+    return region == RegionIndex.ROM && e.errno() == Errno.EINVAL;
   }
 }

@@ -31,8 +31,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device with registers in BAR 0, sparse memory in BAR 2, memory in BAR 4, and config space.
- * Keeps to the kernel's rules for interrupts.
+ * A device with registers in BAR 0, sparse memory in BAR 2, memory in BAR 4, a ROM, and config
+ * space. Keeps to the kernel's rules for interrupts.
  */
 final class FakeDevice implements VfioDevice {
   static final long REGISTERS = 4096;
@@ -48,6 +48,7 @@ final class FakeDevice implements VfioDevice {
 
   private final Arena arena = Arena.ofShared();
   private final MemorySegment registers = arena.allocate(REGISTERS);
+  private final MemorySegment rom = arena.allocate(REGISTERS);
   private final MemorySegment config = arena.allocate(CONFIG);
   final MappingGate mappings = new MappingGate();
   private final SharedFile owned = new SharedFile(Memfd.create("fake", SPARSE_IN_FILE + SPARSE));
@@ -63,6 +64,8 @@ final class FakeDevice implements VfioDevice {
   volatile int features;
   volatile long told;
   volatile boolean areasApart;
+  volatile long configSize = CONFIG;
+  volatile @Nullable VfioException transferFailure;
   volatile long mostAtOnce = Long.MAX_VALUE;
   volatile int activeIndex = -1;
   volatile @Nullable IrqSet lastSet;
@@ -121,7 +124,9 @@ final class FakeDevice implements VfioDevice {
           RegionInfo.of(2, SPARSE, EnumSet.allOf(RegionFlag.class))
               .withSparseMmapAreas(List.of(LOW, HIGH));
       case 4 -> RegionInfo.of(4, WHOLE, EnumSet.allOf(RegionFlag.class));
-      case 7 -> RegionInfo.of(7, CONFIG, readWrite);
+      case 6 -> RegionInfo.of(6, REGISTERS, EnumSet.of(RegionFlag.READ));
+      case 7 -> RegionInfo.of(7, configSize, readWrite);
+      case 8 -> throw VfioException.refused(Errno.EINVAL, "no region 8");
       default -> RegionInfo.absent(region);
     };
   }
@@ -147,16 +152,21 @@ final class FakeDevice implements VfioDevice {
     if (memoryOff && region <= 6) {
       throw VfioException.refused(Errno.EIO, "memory space is off");
     }
+    VfioException now = transferFailure;
+    if (now != null) {
+      throw now;
+    }
     MemorySegment whole =
         switch (region) {
           case 0 -> registers;
           case 2 -> memory.asSlice(SPARSE_IN_FILE, SPARSE);
           case 4 -> memory.asSlice(0, WHOLE);
-          case 7 -> config;
+          case 6 -> rom;
+          case 7 -> config.asSlice(0, configSize);
           default -> MemorySegment.NULL;
         };
     if (offset > whole.byteSize() || count > whole.byteSize() - offset) {
-      throw VfioException.refused(Errno.EINVAL, "outside the region");
+      throw VfioException.refused(region == 7 ? Errno.EFAULT : Errno.EINVAL, "outside the region");
     }
     return whole.asSlice(offset, Math.min(count, mostAtOnce));
   }
@@ -170,6 +180,9 @@ final class FakeDevice implements VfioDevice {
 
   @Override
   public long write(int region, long offset, MemorySegment source) {
+    if (region == 6) {
+      throw VfioException.refused(Errno.EINVAL, "read-only");
+    }
     MemorySegment part = part(region, offset, source.byteSize());
     MemorySegment.copy(source, 0, part, 0, part.byteSize());
     Runnable then = onWrite;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,13 +105,46 @@ class RegionAccessTest {
     assertArrayEquals(new byte[] {0x11, 0x22}, read(0, 0, 2));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"EAGAIN", "ETIME", "ENODEV"})
+  void soDoesABarWhoseMemoryIsNotReadyOrGone(Errno errno) {
+    served.device.transferFailure = VfioException.refused(errno, "not ready");
+    assertArrayEquals(new byte[] {-1, -1, -1, -1}, read(0, 0, 4));
+    write(0, 0, (byte) 0x33);
+  }
+
   @Test
-  void outsideABarItIsAnErrorEvenWhileMemorySpaceIsOff() {
-    served.device.memoryOff = true;
-    assertEquals(
-        Errno.EIO.number(), client.refused(Command.REGION_READ, Messages.regionRead(0, 4094, 4)));
-    assertEquals(
-        Errno.EIO.number(), client.refused(Command.REGION_READ, Messages.regionRead(1, 0, 4)));
+  void theRomDropsWrites() {
+    write(6, 0, (byte) 1, (byte) 2);
+    assertArrayEquals(new byte[] {0, 0}, read(6, 0, 2));
+  }
+
+  @Test
+  void behindItsConfigSpaceAFunctionReadsAllOnes() {
+    served.device.configSize = 256;
+    assertArrayEquals(new byte[] {-1, -1, -1, -1}, read(7, 256, 4));
+    write(7, 4092, (byte) 1, (byte) 2, (byte) 3, (byte) 4);
+    for (long offset : new long[] {254, 4094, 4096}) {
+      byte[] read = Messages.regionRead(7, offset, 4);
+      assertEquals(Errno.EFAULT.number(), client.refused(Command.REGION_READ, read));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void outsideABarItIsAnErrorAndNothingIsDone(boolean memoryOff) {
+    served.device.memoryOff = memoryOff;
+    assertRefused(0, 4094);
+    assertRefused(0, 4096);
+    assertRefused(1, 0);
+    assertEquals(0, served.device.transfers);
+  }
+
+  private void assertRefused(int region, long offset) {
+    byte[] read = Messages.regionRead(region, offset, 4);
+    byte[] write = Messages.regionWrite(region, offset, new byte[] {1, 2, 3, 4});
+    assertEquals(Errno.EINVAL.number(), client.refused(Command.REGION_READ, read));
+    assertEquals(Errno.EINVAL.number(), client.refused(Command.REGION_WRITE, write));
   }
 
   static Stream<Arguments> failures() {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RegionInfoTest {
@@ -45,10 +47,11 @@ class RegionInfoTest {
     assertEquals(size, reply.getLong(16), "size");
   }
 
-  @Test
-  void aRegionThatIsNotThereHasSizeZeroAndNoFlags() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8})
+  void aRegionThatIsNotThereHasSizeZeroAndNoFlags(int region) {
     try (RawClient client = served.negotiated();
-        RawClient.Message reply = ask(client, 32, 8)) {
+        RawClient.Message reply = ask(client, 32, region)) {
       assertEquals(32, reply.payload().length);
       assertInfo(reply.view(), 32, 0, 0, 0);
     }
