@@ -26,6 +26,7 @@ public final class DeviceWorker implements Executor {
   private final String name;
   private final Duration patience;
   private @Nullable Shift shift;
+  private @Nullable Shift last;
 
   /** One opening of the device: tasks of an earlier one cannot get into a later one's. */
   private static final class Shift {
@@ -131,7 +132,7 @@ public final class DeviceWorker implements Executor {
     return hasEnded(over) ? Optional.empty() : Optional.ofNullable(over.running);
   }
 
-  /** The same without waiting. */
+  /** The same without waiting, which {@link #stop} can be asked to do later. */
   public void abandon() {
     Shift over = endShift();
     if (over != null && over.thread != null) {
@@ -145,9 +146,10 @@ public final class DeviceWorker implements Executor {
     if (now != null) {
       now.over = true;
       now.waiting.clear();
+      last = now;
       notifyAll();
     }
-    return now;
+    return last;
   }
 
   private boolean hasEnded(Shift over) {

@@ -23,6 +23,11 @@ public final class IovaSpace implements GuestMemory {
   /** How much is copied before whoever wants to unmap gets its turn. */
   private static final long LONGEST_COPY = 1 << 20;
 
+  /**
+   * How much the client is asked for before it is looked up again whether the area is still there.
+   */
+  private static final long LONGEST_MESSAGE = 64 << 10;
+
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final AreaTable areas = new AreaTable();
   private final IommuMappings iommu;
@@ -251,6 +256,7 @@ public final class IovaSpace implements GuestMemory {
     } finally {
       lock.readLock().unlock();
     }
+    count = Math.min(count, LONGEST_MESSAGE);
     ask(iova, bytes.asSlice(0, count), write);
     return count;
   }

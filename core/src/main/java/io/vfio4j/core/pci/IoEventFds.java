@@ -54,8 +54,13 @@ final class IoEventFds {
       throw VfioException.refused(Errno.ENOSPC, "ioeventfd: %d are there".formatted(MOST));
     }
     EventNotifier notifier = request.files().eventFd(descriptor);
+    try {
+      notifier.watch(new Write(asked));
+    } catch (RuntimeException e) {
+      notifier.close();
+      throw e;
+    }
     registered.put(asked, notifier);
-    notifier.watch(new Write(asked));
   }
 
   void close() {

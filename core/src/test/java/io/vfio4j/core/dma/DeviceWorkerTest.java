@@ -148,6 +148,24 @@ class DeviceWorkerTest {
   }
 
   @Test
+  void waitsForWhatWasAbandoned() throws InterruptedException {
+    DeviceWorker impatient = new DeviceWorker("impatient", Duration.ofMillis(20));
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    impatient.start();
+    impatient.execute(() -> {
+      running.countDown();
+      while (go.getCount() > 0) {
+        Thread.onSpinWait();
+      }
+    });
+    running.await();
+    impatient.abandon();
+    assertTrue(impatient.stop().isPresent());
+    go.countDown();
+  }
+
+  @Test
   void anInterruptedStopWaitsAsLongAndATaskThatEndedIsNone() throws InterruptedException {
     CountDownLatch running = new CountDownLatch(1);
     Thread stopper = Thread.currentThread();

@@ -4,6 +4,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -227,6 +230,24 @@ class IovaSpaceTest {
     read(0x1100, 4);
     assertEquals(List.of("write 1ffe 2", "read 1100 4"), asked);
     assertArrayEquals(new byte[] {3}, read(0x2000, 1));
+  }
+
+  @Test
+  void nothingMoreIsAskedForOnceTheAreaIsGone() {
+    List<Long> asked = new ArrayList<>();
+    MessageDma client = mock();
+    doAnswer(
+            call -> {
+              asked.add(call.getArgument(1, MemorySegment.class).byteSize());
+              space.unmap(0, 1 << 20);
+              return null;
+            })
+        .when(client)
+        .write(anyLong(), any());
+    space.attach(client);
+    space.map(0, 1 << 20, true, true);
+    assertErrno(Errno.EFAULT, () -> space.write(0, bytes(new int[100_000])));
+    assertEquals(List.of(65536L), asked);
   }
 
   private record Asked(List<String> log) implements MessageDma {

@@ -63,6 +63,15 @@ class IoEventFdTest {
     return notifier;
   }
 
+  @Test
+  void oneThatCannotBeWatchedIsNotTakenUp() {
+    files.put(9, FakeNotifier.unwatchable());
+    assertErrno(Errno.ENOSPC, () -> ioctl(32, 1, 0, 0x101, 0x44, 9));
+    assertTrue(files.get(9).closed());
+    open(9);
+    assertEquals(0, ioctl(32, 1, 0, 0x101, 0x44, 9));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, w1@101=44",

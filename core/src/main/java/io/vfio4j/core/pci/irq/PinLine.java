@@ -91,16 +91,16 @@ final class PinLine implements IrqLines {
     }
   }
 
-  /** The client's own eventfd unmasks from now on. */
+  /** The client's own eventfd unmasks from now on; one that cannot be watched is not kept. */
   private void watch(@Nullable EventNotifier next) {
     if (next != null && unmasker != null) {
       throw VfioException.refused(Errno.EBUSY, "an eventfd unmasks INTx already");
     }
-    Notifier.close(unmasker);
-    unmasker = next;
     if (next != null) {
       next.watch(state::unmask);
     }
+    Notifier.close(unmasker);
+    unmasker = next;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.vfio4j.core.pci.irq;
 
+import io.vfio4j.api.Errno;
+import io.vfio4j.api.VfioException;
 import io.vfio4j.api.irq.EventNotifier;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,7 @@ public final class FakeNotifier implements EventNotifier {
   private int signals;
   private int lost;
   private boolean closed;
+  private boolean unwatchable;
   private @Nullable Runnable task;
 
   /** How often it was signalled since the last call. */
@@ -15,6 +18,13 @@ public final class FakeNotifier implements EventNotifier {
     int taken = signals;
     signals = 0;
     return taken;
+  }
+
+  /** As one of an agent that watches as many as it can. */
+  public static FakeNotifier unwatchable() {
+    FakeNotifier notifier = new FakeNotifier();
+    notifier.unwatchable = true;
+    return notifier;
   }
 
   /** How often it was signalled after it was closed. */
@@ -48,6 +58,9 @@ public final class FakeNotifier implements EventNotifier {
 
   @Override
   public synchronized void watch(Runnable watcher) {
+    if (unwatchable) {
+      throw VfioException.refused(Errno.ENOSPC, "too many are watched");
+    }
     task = watcher;
   }
 

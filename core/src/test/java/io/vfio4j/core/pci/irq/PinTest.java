@@ -2,10 +2,13 @@ package io.vfio4j.core.pci.irq;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vfio4j.api.VfioException;
 import io.vfio4j.api.irq.IrqAction;
 import io.vfio4j.api.irq.IrqIndex;
+import io.vfio4j.api.irq.IrqSet;
 import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.pci.FakeFunction;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,15 @@ class PinTest {
     assertTrue(unmasker.closed());
     unmasker.signalFromClient();
     assertEquals(0, notifier.takeSignals());
+  }
+
+  @Test
+  void anEventFdThatCannotBeWatchedIsNotItsUnmasker() {
+    turnOn();
+    IrqSet unwatchable =
+        Irqs.eventFds(IrqAction.UNMASK, IrqIndex.INTX, 0, FakeNotifier.unwatchable());
+    assertThrows(VfioException.class, () -> interrupts.set(unwatchable));
+    interrupts.set(Irqs.eventFds(IrqAction.UNMASK, IrqIndex.INTX, 0, new FakeNotifier()));
   }
 
   @Test

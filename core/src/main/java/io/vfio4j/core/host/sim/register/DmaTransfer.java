@@ -85,7 +85,9 @@ final class DmaTransfer implements Runnable {
       }
     } else {
       bar.read(offset + done, buffer);
-      memory.write(iova + done, buffer);
+      if (engine.isCurrent(this)) {
+        memory.write(iova + done, buffer);
+      }
     }
   }
 
