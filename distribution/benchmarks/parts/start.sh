@@ -14,27 +14,29 @@ cold() {
 	done
 }
 
-# ready: a server of gh200-96g, and in $took how many ms it took to READY.
+# ready OPTION...: a server of gh200-96g, and in $took how many ms it took to READY.
 ready() {
 	local before
 	before=$(date +%s%N)
 	coproc agent { exec "$image/bin/vfio4j" serve \
-		--host sim:gh200-96g --device 0009:01:00.0 --socket-path "$work/sock"; }
+		--host sim:gh200-96g --device 0009:01:00.0 --socket-path "$work/sock" "$@"; }
 	server=$agent_PID
 	read -r _ <&"${agent[0]}"
 	took=$((($(date +%s%N) - before) / 1000000))
 }
 
-# start KIND: how long that takes, and what stays resident after it.
+# start KIND OPTION...: how long that takes, and what stays resident after it.
 start() {
-	ready
-	value "ready-$1" "$took"
+	local kind=$1
+	shift
+	ready "$@"
+	value "ready-$kind" "$took"
 	sleep 1
-	value "rss-$1" "$(awk '/^VmRSS/ { print int($2 / 1024) }' "/proc/$server/status")"
+	value "rss-$kind" "$(awk '/^VmRSS/ { print int($2 / 1024) }' "/proc/$server/status")"
 	stop
 }
 
-# With the image's archive of classes, and without. One that was made elsewhere, or by another JDK, is of no use to a start: the
+# With the image's archive of classes, with the one for any plugins, and without. One that was made elsewhere, or by another JDK, is of no use to a start: the
 # launcher then leaves it out.
 starts() {
 	local turn archive=
@@ -47,7 +49,10 @@ starts() {
 	fi
 	stop
 	for ((turn = 0; turn < STARTS; turn++)); do
-		[ -z "$archive" ] || VFIO4J_ARCHIVE=use start archive
+		if [ -n "$archive" ]; then
+			VFIO4J_ARCHIVE=use start archive
+			VFIO4J_ARCHIVE=use start any --plugins "$image/plugins"
+		fi
 		VFIO4J_ARCHIVE=no start plain
 	done
 }
