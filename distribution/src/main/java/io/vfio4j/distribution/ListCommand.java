@@ -63,7 +63,7 @@ final class ListCommand implements Command {
       ListeningSockets listening = ListeningSockets.now();
       for (int i = 0; i < list.size(); i++) {
         Path socket = SocketPaths.in(folder.get(), bindings.get(i).function().address());
-        addSocket(list.getObject(i), socket.toAbsolutePath().normalize(), listening);
+        addSocket(list.getObject(i), SocketPaths.absolute(socket), listening);
       }
     }
     return list;

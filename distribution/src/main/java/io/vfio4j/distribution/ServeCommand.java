@@ -85,7 +85,7 @@ final class ServeCommand implements Command {
   }
 
   private static List<SocketPlan> plan(Agent agent, PciAddress address, Path socket) {
-    return List.of(new SocketPlan(agent.bind(address), socket.toAbsolutePath().normalize()));
+    return List.of(new SocketPlan(agent.bind(address), SocketPaths.absolute(socket)));
   }
 
   private static List<SocketPlan> plans(Agent agent, Path where) {

@@ -82,7 +82,7 @@ final class VmmArgsCommand implements Command {
     }
     Path folder = given.value(SOCKET_DIR).path();
     return addresses.stream()
-        .map(address -> SocketPaths.checked(SocketPaths.in(folder, address).toAbsolutePath()))
+        .map(address -> SocketPaths.checked(SocketPaths.absolute(SocketPaths.in(folder, address))))
         .toList();
   }
 
@@ -93,6 +93,6 @@ final class VmmArgsCommand implements Command {
           "--socket-path is one function's socket, and %d are asked for: use --socket-dir"
               .formatted(addresses.size()));
     }
-    return SocketPaths.checked(file.toAbsolutePath());
+    return SocketPaths.checked(SocketPaths.absolute(file));
   }
 }

@@ -12,6 +12,7 @@ import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,12 +32,20 @@ final class TableOptions {
 
   static AcpiNamespace read(Arguments given) {
     List<Path> files = given.parametersFrom(0).stream().map(Value::path).toList();
-    Path sysfs = given.value(SYSFS).path();
+    Path sysfs = sysfs(given);
     try {
       return AcpiNamespace.read(files.isEmpty() ? new LinuxTables(sysfs).read() : readFiles(files));
     } catch (IOException e) {
       throw new CommandFailed(ExitCode.FAILED, e.getMessage(), e);
     }
+  }
+
+  private static Path sysfs(Arguments given) {
+    Path sysfs = given.value(SYSFS).path();
+    if (!Files.isDirectory(sysfs)) {
+      throw new CommandFailed(ExitCode.NOT_FOUND, sysfs + " is no folder; check --sysfs");
+    }
+    return sysfs;
   }
 
   private static List<TableImage> readFiles(List<Path> files) throws IOException {

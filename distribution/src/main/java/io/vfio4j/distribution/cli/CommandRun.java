@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.cli;
 
+import io.vfio4j.core.linux.LinuxException;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.util.ArrayList;
@@ -38,9 +39,15 @@ public final class CommandRun {
     } catch (CommandFailed failed) {
       return ended(failed);
     } catch (Throwable failure) {
-      String line = failure + ": this is an error of vfio4j; --debug shows where";
+      String line = failure + ": " + cure(failure);
       return ended(new CommandFailed(ExitCode.FAILED, line, failure));
     }
+  }
+
+  private static String cure(Throwable failure) {
+    return failure instanceof LinuxException e && e.errnoName().equals("EMFILE")
+        ? "'ulimit -n' has to allow more open files"
+        : "this is an error of vfio4j; --debug shows where";
   }
 
   /** A script that reads the result must not take a part for the whole. */

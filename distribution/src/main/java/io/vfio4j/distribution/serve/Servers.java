@@ -57,7 +57,13 @@ public final class Servers implements AutoCloseable {
       throw new CommandFailed(ExitCode.FAILED, "the agent is being stopped");
     }
     ServerSocketFile socket = listen(path);
-    ServedDevice device = servedDevice(function);
+    ServedDevice device;
+    try {
+      device = servedDevice(function);
+    } catch (LinuxException e) {
+      socket.close();
+      throw cannotListen(path, e);
+    }
     DeviceServer server = new DeviceServer(device, socket.listener(), idle, poll);
     Served served = new Served(function, socket, server, device.watcher());
     all.add(served);
@@ -83,12 +89,21 @@ public final class Servers implements AutoCloseable {
     } catch (IllegalStateException taken) {
       throw new CommandFailed(ExitCode.FAILED, taken.getMessage(), taken);
     } catch (LinuxException e) {
-      throw new CommandFailed(
-          ExitCode.FAILED,
-          "cannot listen on %s (%s: %s): name a folder that is there and may be written"
-              .formatted(path, e.call(), e.errnoName()),
-          e);
+      throw cannotListen(path, e);
     }
+  }
+
+  private static CommandFailed cannotListen(Path path, LinuxException e) {
+    return new CommandFailed(
+        ExitCode.FAILED,
+        "cannot listen on %s (%s: %s): %s".formatted(path, e.call(), e.errnoName(), cure(e)),
+        e);
+  }
+
+  private static String cure(LinuxException failure) {
+    return failure.errnoName().equals("EMFILE")
+        ? "'ulimit -n' has to allow an open file for each socket and client, too"
+        : "name a folder that is there and may be written";
   }
 
   /** Closes all of them, the last one first. */

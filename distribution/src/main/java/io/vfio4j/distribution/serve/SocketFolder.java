@@ -24,7 +24,7 @@ public final class SocketFolder {
    * @throws CommandFailed if it cannot be made
    */
   public static Path prepare(Path folder) {
-    Path absolute = folder.toAbsolutePath().normalize();
+    Path absolute = SocketPaths.absolute(folder);
     if (Files.isDirectory(absolute)) {
       return absolute;
     }

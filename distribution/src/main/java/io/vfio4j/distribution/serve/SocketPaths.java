@@ -5,9 +5,11 @@ import io.vfio4j.core.linux.SocketAddress;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.nio.file.Path;
+import java.util.stream.StreamSupport;
 
 /** Where a function's socket is. */
 public final class SocketPaths {
+  private static final Path UP = Path.of("..");
 
   private SocketPaths() {}
 
@@ -26,6 +28,16 @@ public final class SocketPaths {
               .formatted(socket, length, SocketAddress.LONGEST_PATH));
     }
     return socket;
+  }
+
+  /**
+   * The same in absolute terms. What {@code ..} is the kernel says: behind a symbolic link it is
+   * not the folder that the link is in.
+   */
+  public static Path absolute(Path path) {
+    Path absolute = path.toAbsolutePath();
+    boolean up = StreamSupport.stream(absolute.spliterator(), false).anyMatch(UP::equals);
+    return up ? absolute : absolute.normalize();
   }
 
   /** The socket of a function in a folder of sockets. */

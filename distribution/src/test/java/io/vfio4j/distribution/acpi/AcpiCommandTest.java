@@ -151,6 +151,13 @@ final class AcpiCommandTest {
     assertTrue(err.toString().contains("this host has no ACPI"), err.toString());
   }
 
+  @Test
+  void aSysfsThatIsNotThereIsNotFound(@TempDir Path empty) {
+    Path nowhere = empty.resolve("sys");
+    assertEquals(3, run("dump", "--sysfs", nowhere.toString()));
+    assertEquals("vfio4j: " + nowhere + " is no folder; check --sysfs\n", err.toString());
+  }
+
   private int run(String... arguments) {
     Streams streams = new Streams(new PrintWriter(out, true), new PrintWriter(err, true));
     return new CommandRun(streams, () -> "").execute(new AcpiCommand(), arguments);

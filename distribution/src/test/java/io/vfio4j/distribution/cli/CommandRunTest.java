@@ -3,6 +3,7 @@ package io.vfio4j.distribution.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vfio4j.core.linux.LinuxException;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.io.PrintWriter;
@@ -167,6 +168,16 @@ class CommandRunTest {
     assertEquals(1, run(given -> given.parameter(7), "sample --file f days"));
     assertTrue(err.toString().contains("this is an error of vfio4j; --debug shows where"));
     assertEquals(1, err.toString().lines().count());
+  }
+
+  @Test
+  void tooManyOpenFilesAreNone() {
+    assertEquals(1, run(_ -> openTooMany(), "sample --file f days"));
+    assertTrue(err.toString().contains("EMFILE: 'ulimit -n' has to"), err::toString);
+  }
+
+  private static void openTooMany() {
+    throw LinuxException.of("eventfd", 24);
   }
 
   @ParameterizedTest

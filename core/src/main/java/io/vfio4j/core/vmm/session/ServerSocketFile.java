@@ -1,5 +1,6 @@
 package io.vfio4j.core.vmm.session;
 
+import io.vfio4j.core.linux.FileProblem;
 import io.vfio4j.core.linux.SocketFile;
 import io.vfio4j.core.linux.UnixSocket;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class ServerSocketFile implements AutoCloseable {
   public static ServerSocketFile listen(Path path) {
     switch (SocketFile.at(path)) {
       case ABSENT -> {}
-      case STALE -> remove(path);
+      case STALE -> replace(path);
       case LIVE ->
           throw new IllegalStateException(
               path
@@ -62,6 +63,17 @@ public final class ServerSocketFile implements AutoCloseable {
     } catch (RuntimeException e) {
       listener.close();
       throw e;
+    }
+  }
+
+  private static void replace(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "%s: a dead server left this socket, and it cannot be removed (%s); choose another path"
+              .formatted(path, FileProblem.words(e)),
+          e);
     }
   }
 
