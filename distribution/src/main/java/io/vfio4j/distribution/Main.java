@@ -10,9 +10,12 @@ final class Main {
 
   /** Without the JVM's shutdown hooks: a plugin's need not return. */
   public static void main(String[] args) {
-    int code = run(Streams.standard(), args);
-    System.out.flush();
-    System.err.flush();
+    Streams streams = Streams.standard();
+    // What a plugin prints is no part of what a script reads.
+    System.setOut(System.err);
+    int code = run(streams, args);
+    streams.out().flush();
+    streams.err().flush();
     Runtime.getRuntime().halt(code);
   }
 

@@ -2,6 +2,7 @@ package io.vfio4j.distribution;
 
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.distribution.agent.Agent;
+import io.vfio4j.distribution.agent.AgentConfig;
 import io.vfio4j.distribution.agent.AgentOptions;
 import io.vfio4j.distribution.agent.Agents;
 import io.vfio4j.distribution.cli.Arguments;
@@ -76,10 +77,12 @@ final class ServeCommand implements Command {
     Duration poll = Duration.ofNanos(1_000L * given.value(POLL).number(0, MOST_POLL));
     Optional<UUID> token =
         given.has(VF_TOKEN) ? Optional.of(given.value(VF_TOKEN).uuid()) : Optional.empty();
-    try (Agent agent = Agents.open(AgentOptions.config(given).withVfToken(token))) {
+    AgentConfig config = AgentOptions.config(given).withVfToken(token);
+    try (AgentServer server = new AgentServer(streams.out(), poll);
+        Agent agent = Agents.open(config)) {
       List<SocketPlan> plans =
           one.isPresent() ? plan(agent, one.get(), socket) : plans(agent, socket);
-      new AgentServer(streams.out(), poll).serve(plans, one.isPresent());
+      server.serve(plans, one.isPresent());
     }
     return ExitCode.OK;
   }

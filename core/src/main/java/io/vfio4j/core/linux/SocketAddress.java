@@ -30,6 +30,11 @@ public final class SocketAddress {
 
   private SocketAddress() {}
 
+  /** Looks up what the encoding is, before a plugin can change properties. */
+  public static void knowEncoding() {
+    ENCODING.name();
+  }
+
   static MemorySegment of(Path path, SegmentAllocator allocator) {
     byte[] bytes = bytes(path);
     if (bytes.length == 0 || bytes.length > LONGEST_PATH) {

@@ -8,6 +8,7 @@ import io.vfio4j.core.binding.Origin;
 import io.vfio4j.core.limit.LimitedCall;
 import io.vfio4j.core.limit.NotReturned;
 import io.vfio4j.core.linux.Architecture;
+import io.vfio4j.core.linux.SocketAddress;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -37,8 +38,9 @@ final class DriverInstances {
           "its file %s names no class: write the name of the driver's into it"
               .formatted(PluginJar.SERVICES));
     }
-    // Known from here on, whatever a plugin's code does to the property.
+    // Known from here on, whatever a plugin's code does to the properties.
     Architecture.current();
+    SocketAddress.knowEncoding();
     LimitedCall<List<CatalogDriver>> limited =
         new LimitedCall<>("load " + origin.jar(), () -> createOrRefuse(origin), () -> {});
     try {

@@ -63,6 +63,7 @@ public final class Demo {
       return;
     }
     Path socket = SocketPaths.in(folder, function.binding().function().address());
+    socket.toFile().deleteOnExit();
     Served served = servers.serve(function, socket);
     Visit visit = new FunctionVisit(served).run();
     checks.addAll(visit.checks());

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A folder for sockets, for this run and its user alone.
+ * A folder for sockets, for this run and its user alone. At a signal it goes too, if what is in it
+ * does.
  *
  * @param path of the folder
  */
@@ -21,7 +22,9 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
    */
   public static TemporaryFolder create() {
     try {
-      return new TemporaryFolder(Files.createTempDirectory("vfio4j"));
+      Path path = Files.createTempDirectory("vfio4j");
+      path.toFile().deleteOnExit();
+      return new TemporaryFolder(path);
     } catch (IOException e) {
       throw new CommandFailed(
           ExitCode.FAILED,

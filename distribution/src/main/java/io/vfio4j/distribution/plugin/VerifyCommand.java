@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.plugin;
 
+import io.vfio4j.core.host.sim.SimHosts;
 import io.vfio4j.distribution.agent.Hosts;
 import io.vfio4j.distribution.cli.Arguments;
 import io.vfio4j.distribution.cli.Command;
@@ -8,6 +9,7 @@ import io.vfio4j.distribution.cli.Streams;
 import io.vfio4j.distribution.cli.Usage;
 import io.vfio4j.distribution.cli.Value;
 import io.vfio4j.distribution.cli.ValueOption;
+import io.vfio4j.distribution.cli.WrongUsage;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import java.nio.file.Files;
@@ -43,9 +45,18 @@ final class VerifyCommand implements Command {
       throw new CommandFailed(
           ExitCode.NOT_FOUND, "no plugin %s: build it, or name another".formatted(plugin));
     }
-    host.ifPresent(Hosts::check);
+    host.ifPresent(VerifyCommand::check);
     Findings findings = Verification.of(plugin, host);
     findings.lines(plugin).forEach(streams.out()::println);
     return findings.fallShort() ? ExitCode.FALLS_SHORT : ExitCode.OK;
+  }
+
+  /** Nothing is tried out on functions that somebody may want to use. */
+  private static void check(String host) {
+    if (!host.startsWith(SimHosts.PREFIX)) {
+      throw new WrongUsage(
+          "--host is sim:NAME or sim:FILE, as plugins are tried on simulated hosts");
+    }
+    Hosts.check(host);
   }
 }

@@ -11,12 +11,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 
-/** Serves until a signal comes. */
-public final class AgentServer {
+/** Serves until a signal comes, which also ends the process while there is nothing to serve yet. */
+public final class AgentServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger("io.vfio4j.serve");
 
   private final PrintWriter out;
-  private final Duration poll;
+  private final Servers servers;
+  private final ExitOnSignal exit;
 
   /**
    * A server.
@@ -26,7 +27,8 @@ public final class AgentServer {
    */
   public AgentServer(PrintWriter out, Duration poll) {
     this.out = out;
-    this.poll = poll;
+    this.servers = new Servers(poll);
+    this.exit = ExitOnSignal.after(servers::ended);
   }
 
   /**
@@ -37,11 +39,10 @@ public final class AgentServer {
    * @throws CommandFailed if a socket cannot be made or nothing is left to serve
    */
   public void serve(List<SocketPlan> plans, boolean allOrNothing) {
-    try (Servers servers = new Servers(poll);
-        ExitOnSignal exit = ExitOnSignal.after(servers::ended)) {
+    try (Servers all = servers) {
       Table table = new Table();
       for (SocketPlan plan : bound(plans, allOrNothing)) {
-        Served served = servers.serve(plan.function(), plan.path());
+        Served served = all.serve(plan.function(), plan.path());
         table.row(served.path().toString(), address(plan), variant(plan));
       }
       out.println("READY");
@@ -49,6 +50,13 @@ public final class AgentServer {
       out.flush();
       exit.await();
     }
+  }
+
+  /** Does not return if the signal has come. */
+  @Override
+  public void close() {
+    servers.close();
+    exit.close();
   }
 
   private static List<SocketPlan> bound(List<SocketPlan> plans, boolean allOrNothing) {

@@ -1,7 +1,9 @@
 package io.vfio4j.distribution.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.testkit.client.VfioUserClient;
@@ -11,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +119,10 @@ class HostilePluginIT {
 
   @Test
   void aPropertyThatIsGoneKeepsNothingFromStarting() throws IOException, InterruptedException {
-    try (RunningServer server = serve("static { System.clearProperty(\"os.arch\"); }")) {
+    String act =
+        "static { System.clearProperty(\"os.arch\");"
+            + " System.setProperty(\"sun.jnu.encoding\", \"none\"); }";
+    try (RunningServer server = serve(act)) {
       assertTheOtherIsServed();
       assertEndsWith(0, server);
     }
@@ -130,6 +137,66 @@ class HostilePluginIT {
             + " Thread.onSpinWait(); })); }";
     jars.write("hostile.jar", jars.driver("hostile", hook));
     Image.run("list", "--plugins", plugins.toString()).ok();
+  }
+
+  private static final String NEVER_RETURNS =
+      "{ while (true) { java.util.concurrent.locks.LockSupport.park(); } }";
+
+  @Test
+  void aSignalEndsAnAgentThatIsNotReadyYet() throws IOException, InterruptedException {
+    Path plugins = Files.createDirectory(temporary.resolve("plugins"));
+    PluginJars jars = new PluginJars(temporary.resolve("work"), plugins);
+    String members =
+        "public Driver() { Runtime.getRuntime().addShutdownHook(new Thread(() -> "
+            + NEVER_RETURNS
+            + ")); System.err.println(\"loading\"); "
+            + NEVER_RETURNS
+            + " }";
+    jars.write("hostile.jar", jars.driver("hostile", members));
+    Path err = temporary.resolve("err");
+    String[] serve = {
+      "serve", "--plugins", plugins.toString(), "--socket-dir", sockets().toString()
+    };
+    Process process = Image.start(Map.of(), temporary.resolve("out"), err, serve);
+    while (!Files.readString(err).contains("loading")) {
+      assertFalse(process.waitFor(20, TimeUnit.MILLISECONDS));
+    }
+    process.destroy();
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS), "still runs");
+    assertEquals(0, process.exitValue());
+  }
+
+  @Test
+  void aDemoThatIsInterruptedLeavesNothing() throws IOException, InterruptedException {
+    Path plugins = Files.createDirectory(temporary.resolve("plugins"));
+    PluginJars jars = new PluginJars(temporary.resolve("work"), plugins);
+    jars.write("hostile.jar", jars.device("hostile", "public void open() " + NEVER_RETURNS));
+    Path folders = Files.createDirectory(temporary.resolve("folders"));
+    Map<String, String> options = Map.of("VFIO4J_JAVA_OPTS", "-Djava.io.tmpdir=" + folders);
+    Process process =
+        Image.start(
+            options,
+            temporary.resolve("out"),
+            temporary.resolve("err"),
+            "demo",
+            "--plugins",
+            plugins.toString());
+    while (!anySocketBelow(folders)) {
+      assertFalse(process.waitFor(20, TimeUnit.MILLISECONDS));
+    }
+    process.destroy();
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS), "still runs");
+    assertEquals(List.of(), namesBelow(folders));
+  }
+
+  private static boolean anySocketBelow(Path folder) throws IOException {
+    return namesBelow(folder).stream().anyMatch(name -> name.endsWith(".sock"));
+  }
+
+  private static List<String> namesBelow(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> !file.equals(folder)).map(Path::toString).toList();
+    }
   }
 
   /** One after another they would take longer than there is time for the agent's end. */

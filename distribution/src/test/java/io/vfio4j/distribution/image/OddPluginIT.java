@@ -45,6 +45,16 @@ class OddPluginIT {
   }
 
   @Test
+  void whatOnePrintsIsNoPartOfTheResult() throws IOException, InterruptedException {
+    Path plugins = pluginsOfTheImage();
+    PluginJars jars = new PluginJars(temporary.resolve("work"), plugins);
+    jars.write("loud.jar", jars.driver("loud", "static { System.out.println(\"hello\"); }"));
+    Image.Run run = Image.run("list", "-o", "json", "--plugins", plugins.toString());
+    assertEquals("[", run.out().getFirst().substring(0, 1));
+    assertEquals(List.of("hello"), run.err());
+  }
+
+  @Test
   void twoThatMatchEquallyWellAreAnErrorAndTheOperatorDecides()
       throws IOException, InterruptedException {
     Path plugins = pluginsOfTheImage();

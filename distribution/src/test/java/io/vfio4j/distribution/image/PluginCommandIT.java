@@ -153,6 +153,24 @@ class PluginCommandIT {
   }
 
   @Test
+  void aFileThatIsNoJarFallsShort() throws IOException, InterruptedException {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "buy milk");
+    Image.Run run = Image.run("plugin", "verify", text.toString());
+    assertEquals(4, run.exit(), () -> String.join("\n", run.err()));
+    assertEquals(List.of(), run.err());
+    assertTrue(
+        run.out().stream().anyMatch(line -> line.contains("it is no jar")),
+        () -> String.join("\n", run.out()));
+  }
+
+  @Test
+  void aRealHostIsNotTriedOut() throws IOException, InterruptedException {
+    String jar = Image.plugin("passthrough").toString();
+    String line = Image.run("plugin", "verify", jar, "--host", "vfio").failed(2);
+    assertTrue(line.contains("--host is sim:NAME or sim:FILE"), line);
+  }
+
+  @Test
   void aJarThatIsNotThereEndsWith3() throws IOException, InterruptedException {
     String line = Image.run("plugin", "verify", "target/acme.jar").failed(3);
     assertTrue(line.contains("no plugin target/acme.jar"), line);

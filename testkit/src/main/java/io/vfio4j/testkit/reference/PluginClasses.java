@@ -5,6 +5,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ final class PluginClasses {
     }
     try (FileSystem jar = FileSystems.newFileSystem(plugin)) {
       return below(jar.getPath("/"));
+    } catch (ProviderNotFoundException e) {
+      throw new IOException("it is no jar", e);
     }
   }
 
