@@ -20,10 +20,12 @@ final class DemoReport {
     out.println();
     FunctionText.list(List.of(visit.binding())).forEach(out::println);
     out.println();
-    bars(visit.regions()).lines().forEach(this::indented);
-    out.println();
-    new MemoryPicture(visit.regions()).lines().forEach(this::indented);
-    out.println();
+    if (!visit.regions().isEmpty()) {
+      bars(visit.regions()).lines().forEach(this::indented);
+      out.println();
+      new MemoryPicture(visit.regions()).lines().forEach(this::indented);
+      out.println();
+    }
     checks(visit.checks());
   }
 

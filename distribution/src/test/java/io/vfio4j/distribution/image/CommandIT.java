@@ -259,6 +259,26 @@ class CommandIT {
   }
 
   @Test
+  void theDemoLooksAtNothingThatAFunctionHasNot(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    String profile =
+        """
+        {"description": "little", "functions": [
+          {"address": "0000:01:00.0", "ids": {"vendor": "0x1234", "device": 1, "class": "0xff0000"}},
+          {"address": "0000:02:00.0", "ids": {"vendor": "0x1234", "device": 2, "class": "0xff0000"},
+           "resettable": false,
+           "bars": [{"index": 2, "kind": "memory-64", "size": "64KiB", "prefetchable": true,
+                     "mappable": [{"offset": 0, "size": "8KiB"}]}]}]}
+        """;
+    Path file = Files.writeString(folder.resolve("little.json"), profile);
+    List<String> lines = Image.run("demo", "--host", "sim:" + file).ok();
+    assertTrue(lines.getLast().contains(" checks, 0 failed"), lines.getLast());
+    assertTrue(lines.stream().anyMatch(line -> line.contains("BAR 2 memory")));
+    assertTrue(lines.stream().noneMatch(line -> line.matches(" *ok +(fire|.*tail).*")));
+    assertEquals(1, lines.stream().filter(line -> line.matches(" *ok +reset.*")).count());
+  }
+
+  @Test
   void theDemoPassesOnEveryBuiltInHost() throws IOException, InterruptedException {
     for (String host : List.of("gh200-144g", "gb200", "gh200-no-acpi")) {
       List<String> lines = Image.run("demo", "--host", "sim:" + host).ok();
