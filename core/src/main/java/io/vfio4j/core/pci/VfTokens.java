@@ -52,6 +52,12 @@ public final class VfTokens {
     }
   }
 
+  /** Whether there is a token to know, as for a virtual function whose physical one is here too. */
+  public synchronized boolean wants(HostFunction function) {
+    return function.virtualization().physicalFunction().map(tokens::get).isPresent()
+        || tokens.containsKey(function.address());
+  }
+
   private static void require(PciAddress address, Token token, Optional<UUID> given) {
     if (!given.equals(Optional.of(token.value))) {
       throw VfioException.refused(

@@ -28,7 +28,7 @@ final class AdmittingDevice extends ForwardingVfioDevice {
 
   @Override
   public void open() {
-    tokens.match(function, token);
+    tokens.match(function, token.filter(_ -> tokens.wants(function)));
     super.open();
   }
 

@@ -131,6 +131,30 @@ class ServeIT {
     }
   }
 
+  /** Its physical function is none of the agent's, so that there is no token to know. */
+  @Test
+  void opensAVirtualFunctionThatIsServedAlone() throws IOException, InterruptedException {
+    Path socket = folder.resolve("vf.sock");
+    Files.createDirectories(folder);
+    String[] serve = {
+      "serve",
+      "--host",
+      withVirtualFunction(),
+      "--device",
+      "0000:01:00.1",
+      "--socket-path",
+      socket.toString(),
+      "--vf-token",
+      "00112233-4455-6677-8899-aabbccddeeff"
+    };
+    try (RunningServer server = RunningServer.start(1, serve);
+        VfioUserClient virtual = VfioUserClient.connect(socket)) {
+      assertEquals(0x1234, virtual.readRegister(7, 0, 2));
+      server.signal("TERM");
+      assertEquals(0, server.exitCode());
+    }
+  }
+
   @Test
   void opensNoVirtualFunctionWithoutAToken() throws IOException, InterruptedException {
     String[] serve = {"serve", "--host", withVirtualFunction(), "--socket-dir", folder.toString()};
