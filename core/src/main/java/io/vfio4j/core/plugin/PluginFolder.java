@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -80,9 +81,10 @@ public final class PluginFolder {
     }
   }
 
-  /** A zip is none, which is worth a line. */
+  /** A zip is none, nor is a JAR, which is worth a line. */
   private static boolean isPlugin(Path file) {
-    return file.toString().endsWith(".jar") || file.toString().endsWith(".zip");
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".jar") || name.endsWith(".zip");
   }
 
   private void loadAlone(Path path, String name) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,10 @@ record PluginJar(PluginManifest manifest, List<String> warnings) {
           "a plugin is one .jar with all that it needs, not a .zip of several: pack it so");
     }
     if (!Files.isDirectory(path) && !path.toString().endsWith(".jar")) {
-      throw new PluginRefused("it is neither a .jar nor a folder of classes");
+      throw new PluginRefused(
+          path.toString().toLowerCase(Locale.ROOT).endsWith(".jar")
+              ? "its name does not end in .jar, in small letters: rename it"
+              : "it is neither a .jar nor a folder of classes");
     }
     try (PluginContents contents = PluginContents.open(path)) {
       checkInside(contents);

@@ -125,6 +125,14 @@ class PluginFolderTest {
     }
   }
 
+  @Test
+  void aJarInCapitalsIsNotPassedOver() throws IOException {
+    JarBuilder.working("acme").write(folder, "ACME.JAR");
+    try (Plugins plugins = PluginFolder.load(folder)) {
+      assertContains("in small letters", plugins.reports().getFirst().refusal().orElseThrow());
+    }
+  }
+
   /** Its constructor goes on at a word of this run's own: there may be another in the same JVM. */
   @Test
   void aConstructorThatDoesNotReturnIsRefusedAndTheOthersLoad() throws IOException {

@@ -1,5 +1,6 @@
 package io.vfio4j.distribution.agent;
 
+import io.vfio4j.core.binding.Settings;
 import io.vfio4j.core.linux.FileProblem;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
@@ -35,6 +36,19 @@ final class SettingsFile {
     }
     Map<String, String> settings = new TreeMap<>();
     properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));
+    check(file, settings);
     return settings;
+  }
+
+  private static void check(Path file, Map<String, String> settings) {
+    try {
+      Settings.of(settings);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed(
+          ExitCode.FAILED,
+          "%s: a setting is of no driver: %s; write NAME.KEY = VALUE"
+              .formatted(file, e.getMessage()),
+          e);
+    }
   }
 }

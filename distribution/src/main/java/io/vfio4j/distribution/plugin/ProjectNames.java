@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ record ProjectNames(Map<String, String> values) {
   private static final String GROUP_ID = "[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*";
   private static final String VERSION = "[0-9][A-Za-z0-9.+-]*";
   private static final String CLASS_PREFIX = "[A-Z][A-Za-z0-9]*";
+
+  /** With these its device or driver would have the name of a class that it is made of. */
+  private static final Set<String> TAKEN = Set.of("Vfio", "ForwardingVfio", "Variant", "Simulated");
+
   private static final String PACKAGE = "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*";
 
   static ProjectNames checked(
@@ -40,13 +45,20 @@ record ProjectNames(Map<String, String> values) {
         checked("--version-of", version, VERSION, "1.0-SNAPSHOT: a digit first, no blanks"));
     values.put("package", checkedPackage(packageName == null ? groupId : packageName));
     values.put(
-        "classPrefix",
-        checked(
-            "--class-prefix",
-            classPrefix == null ? capitalised(artifactId) : classPrefix,
-            CLASS_PREFIX,
-            "AcmeGpu: letters and digits, a capital first"));
+        "classPrefix", checkedPrefix(classPrefix == null ? capitalised(artifactId) : classPrefix));
     return new ProjectNames(values);
+  }
+
+  private static String checkedPrefix(String prefix) {
+    checked("--class-prefix", prefix, CLASS_PREFIX, "AcmeGpu: letters and digits, a capital first");
+    if (TAKEN.contains(prefix)) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "classes whose names begin with %s are there already: name another beginning with"
+                  .formatted(prefix)
+              + " --class-prefix");
+    }
+    return prefix;
   }
 
   private static String checked(String what, String value, String pattern, String example) {
@@ -67,6 +79,10 @@ record ProjectNames(Map<String, String> values) {
             "'%s' in the package %s is a keyword of Java: name another one with --package"
                 .formatted(word, name));
       }
+    }
+    if (name.equals("java") || name.startsWith("java.")) {
+      throw new CommandFailed(
+          ExitCode.USAGE, "the package %s is Java's own: name another one".formatted(name));
     }
     return name;
   }

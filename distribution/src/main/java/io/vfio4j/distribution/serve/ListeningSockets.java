@@ -1,5 +1,7 @@
 package io.vfio4j.distribution.serve;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +27,13 @@ public final class ListeningSockets {
 
   /** Those of now; none where the kernel does not tell. */
   public static ListeningSockets now() {
+    return of(TABLE);
+  }
+
+  static ListeningSockets of(Path table) {
     try {
-      return new ListeningSockets(Files.readAllLines(TABLE));
+      // Not readAllLines: another's socket may have a name that is no UTF-8.
+      return new ListeningSockets(new String(Files.readAllBytes(table), UTF_8).lines().toList());
     } catch (IOException _) {
       return new ListeningSockets(List.of());
     }

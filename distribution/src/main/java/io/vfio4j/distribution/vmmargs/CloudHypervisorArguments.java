@@ -2,9 +2,11 @@ package io.vfio4j.distribution.vmmargs;
 
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** For Cloud Hypervisor, whose parameters have separators of their own and no way to quote them. */
@@ -15,11 +17,19 @@ final class CloudHypervisorArguments {
 
   static List<Argument> attaching(List<Path> sockets, String memory) {
     List<Argument> arguments = new ArrayList<>();
-    arguments.add(new Argument("--memory", "size=%s,shared=on".formatted(memory)));
+    arguments.add(new Argument("--memory", "size=%s,shared=on".formatted(size(memory))));
     for (Path socket : sockets) {
       arguments.add(new Argument("--user-device", "socket=" + checked(socket)));
     }
     return arguments;
+  }
+
+  /** It knows K, M and G alone. */
+  private static String size(String memory) {
+    String capitals = memory.toUpperCase(Locale.ROOT);
+    return capitals.endsWith("T")
+        ? new BigInteger(capitals.substring(0, capitals.length() - 1)).shiftLeft(10) + "G"
+        : capitals;
   }
 
   private static Path checked(Path socket) {

@@ -49,6 +49,17 @@ class NamedPluginIT {
   }
 
   @Test
+  void itStandsInForOneOfTheSameId() throws IOException, InterruptedException {
+    Path folder = Files.createDirectory(temporary.resolve("plugins"));
+    Files.copy(jar, folder.resolve("older.jar"));
+    String[] list = {"list", "--plugins", folder.toString(), "--plugin", jar.toString()};
+    Image.Run run = Image.run(list);
+    assertTrue(run.out().getLast().contains("  acme  "), run.out().getLast());
+    assertEquals(
+        List.of("INFO    io.vfio4j.plugin: " + jar + " stands in for older.jar"), run.err());
+  }
+
+  @Test
   void oneThatIsRefusedEndsTheCommand() throws IOException, InterruptedException {
     PluginJars jars = new PluginJars(temporary.resolve("work"), temporary);
     jars.write("acme.jar", jars.driver("acme", "").requiring(">=7.0.0"));

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vfio4j.distribution.exit.CommandFailed;
 import io.vfio4j.distribution.exit.ExitCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProjectNamesTest {
 
@@ -46,6 +48,24 @@ class ProjectNamesTest {
         failed.line());
     ProjectNames record = ProjectNames.checked("com.record", "acme", "1.0", null, null);
     assertEquals("com.record", record.values().get("package"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme, vfio, , 'classes whose names begin with Vfio are there already'",
+    "com.acme, forwarding-vfio, , 'classes whose names begin with ForwardingVfio are'",
+    "com.acme, acme, Variant, 'classes whose names begin with Variant are there already'",
+    "com.acme, simulated, , 'classes whose names begin with Simulated are there already'",
+    "java.acme, acme, , 'the package java.acme is Java''s own'",
+  })
+  void namesThatWouldNotCompileAreRefused(
+      String groupId, String artifactId, String classPrefix, String why) {
+    CommandFailed failed =
+        assertThrows(
+            CommandFailed.class,
+            () -> ProjectNames.checked(groupId, artifactId, "1.0", null, classPrefix));
+    assertEquals(ExitCode.USAGE, failed.code());
+    assertTrue(failed.line().startsWith(why), failed.line());
   }
 
   @Test

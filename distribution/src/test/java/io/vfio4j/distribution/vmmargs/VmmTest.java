@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VmmTest {
   private static final Path SOCKET = Path.of("/run/vfio4j/0009:01:00.0.sock");
@@ -59,6 +61,14 @@ class VmmTest {
     assertEquals(
         List.of("--memory size=4G,shared=on", "--user-device socket=/run/vfio4j/0009:01:00.0.sock"),
         words(Vmm.CLOUD_HYPERVISOR, SOCKET));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"512m, 512M", "2g, 2G", "1T, 1024G", "4096K, 4096K"})
+  void cloudHypervisorKnowsThreeUnits(String asked, String given) {
+    assertEquals(
+        "--memory size=%s,shared=on".formatted(given),
+        Vmm.CLOUD_HYPERVISOR.arguments(List.of(SOCKET), asked).getFirst().words());
   }
 
   @Test

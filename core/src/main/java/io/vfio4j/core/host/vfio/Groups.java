@@ -7,8 +7,8 @@ import io.vfio4j.core.linux.VfioKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The IOMMU groups of a host's functions, each opened once.
@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * <p>What the kernel says no to is told with the reason and what to do about it.
  */
 final class Groups implements AutoCloseable {
+  /** They do no DMA of their own, so the kernel does not mind them. */
+  private static final Set<String> HARMLESS = Set.of("pcieport", "pci-stub");
+
   private final Sysfs sysfs;
   private final Path devices;
   private final VfioKernel kernel;
@@ -75,9 +78,11 @@ final class Groups implements AutoCloseable {
 
   private String others(int number) {
     return sysfs.group(number).stream()
-        .filter(function -> !function.isVfio() && function.driver().isPresent())
+        .filter(function -> !function.isVfio())
+        .filter(function -> function.driver().filter(name -> !HARMLESS.contains(name)).isPresent())
         .map(function -> function.address() + " (" + function.driver().orElse("") + ")")
-        .collect(Collectors.joining(", "));
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("all of its functions");
   }
 
   private String failed(int number, PciAddress address, LinuxException e) {
