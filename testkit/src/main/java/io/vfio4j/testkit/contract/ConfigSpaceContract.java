@@ -48,12 +48,14 @@ public abstract class ConfigSpaceContract extends DeviceContract {
       says = "Accesses that end behind config space are EFAULT, as vfio-pci-core answers",
       lookAt = "read() and write() of region 7: leave what is not yours to super")
   public void required_C3_accessesPastTheEndAreEfault() {
+    // A guest can reach for extended config space that is not there: a server may answer as a bus.
+    long end = underTest().overSocket() ? LARGE : size();
     readIsRefused(size() - 4, 8);
-    readIsRefused(size(), 1);
+    readIsRefused(end, 1);
     refused(
         Errno.EFAULT,
-        "a write to " + at(RegionIndex.CONFIG, size(), 1),
-        () -> device().write(RegionIndex.CONFIG, size(), memory(1).asReadOnly()));
+        "a write to " + at(RegionIndex.CONFIG, end, 1),
+        () -> device().write(RegionIndex.CONFIG, end, memory(1).asReadOnly()));
   }
 
   private void readIsRefused(long offset, int count) {

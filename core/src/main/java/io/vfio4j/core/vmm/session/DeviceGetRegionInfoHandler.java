@@ -2,6 +2,7 @@ package io.vfio4j.core.vmm.session;
 
 import io.vfio4j.api.Errno;
 import io.vfio4j.api.VfioException;
+import io.vfio4j.api.region.RegionIndex;
 import io.vfio4j.api.region.RegionInfo;
 import io.vfio4j.core.linux.Descriptor;
 import io.vfio4j.core.vmm.protocol.DeviceGetRegionInfo;
@@ -42,12 +43,12 @@ final class DeviceGetRegionInfoHandler implements Handler {
     return size;
   }
 
-  /** A region that is counted but not there is no error: clients ask for each of the nine. */
+  /** Behind config space nothing need be there: clients ask for each index that is counted. */
   private RegionInfo ask(int index) {
     try {
       return lease.device().regionInfo(index);
     } catch (VfioException e) {
-      if (e.errno() != Errno.EINVAL) {
+      if (e.errno() != Errno.EINVAL || index <= RegionIndex.CONFIG) {
         throw e;
       }
       return RegionInfo.absent(index);

@@ -15,16 +15,17 @@ import java.util.Set;
  * <p>A device may move fewer bytes than asked, as pread and pwrite do; we go on from where it
  * stopped, as a program would that uses them.
  *
- * <p>A guest can read a BAR while memory space is off, or GPU memory before it is ready, write to
- * the ROM, or reach for extended config space of a function that has none; the kernel answers with
- * an error. A bus answers all ones and drops writes, and so do we: rust-vmm's client does not
+ * <p>A guest can read a BAR while memory space is off, or of hardware that does not answer, write
+ * to the ROM, or reach for extended config space of a function that has none; the kernel answers
+ * with an error. A bus answers all ones and drops writes, and so do we: rust-vmm's client does not
  * survive an error reply to what its guest did, and QEMU shows its guest all ones anyway.
  */
 final class RegionTransfer {
   private static final byte ALL_ONES = (byte) 0xff;
   private static final long EXTENDED_CONFIG_SIZE = 4096;
-  private static final Set<Errno> OF_BARS =
-      EnumSet.of(Errno.EIO, Errno.EAGAIN, Errno.ETIME, Errno.ENODEV);
+
+  /** Not EAGAIN: that asks to try again, and what was dropped could not be. */
+  private static final Set<Errno> OF_BARS = EnumSet.of(Errno.EIO, Errno.ETIME, Errno.ENODEV);
 
   private final Lease lease;
   private final RegionSizes sizes;

@@ -106,11 +106,18 @@ class RegionAccessTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"EAGAIN", "ETIME", "ENODEV"})
-  void soDoesABarWhoseMemoryIsNotReadyOrGone(Errno errno) {
-    served.device.transferFailure = VfioException.refused(errno, "not ready");
+  @EnumSource(names = {"ETIME", "ENODEV"})
+  void soDoesABarOfHardwareThatDoesNotAnswer(Errno errno) {
+    served.device.transferFailure = VfioException.refused(errno, "gone");
     assertArrayEquals(new byte[] {-1, -1, -1, -1}, read(0, 0, 4));
     write(0, 0, (byte) 0x33);
+  }
+
+  @Test
+  void whatIsToBeTriedAgainIsAnErrorSoThatItCanBe() {
+    served.device.transferFailure = VfioException.refused(Errno.EAGAIN, "not ready yet");
+    byte[] read = Messages.regionRead(0, 0, 4);
+    assertEquals(Errno.EAGAIN.number(), client.refused(Command.REGION_READ, read));
   }
 
   @Test
