@@ -1,6 +1,8 @@
 package io.vfio4j.testkit;
 
 import io.vfio4j.api.DeviceClock;
+import io.vfio4j.api.Errno;
+import io.vfio4j.api.VfioException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,9 +25,12 @@ public final class ManualClock implements DeviceClock {
     return nanos.get();
   }
 
-  /** Returns at once; afterwards it is {@code duration} later. */
+  /** Returns at once; afterwards it is {@code duration} later, unless the thread is interrupted. */
   @Override
   public void sleep(Duration duration) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw VfioException.refused(Errno.EINTR, "interrupted");
+    }
     advance(duration);
   }
 

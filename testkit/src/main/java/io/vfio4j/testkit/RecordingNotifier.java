@@ -26,7 +26,9 @@ public final class RecordingNotifier implements CountingNotifier {
 
   @Override
   public synchronized void watch(Runnable task) {
-    watchers.add(task);
+    if (!closed) {
+      watchers.add(task);
+    }
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What is to be bound, where one driver on a profile's function is not all there is to say: several
@@ -134,7 +135,7 @@ public final class SimulatedBinding {
           host.functions().stream()
               .filter(wanted)
               .findFirst()
-              .orElseThrow(() -> new IllegalStateException(host.name() + " has no such function"));
+              .orElseThrow(() -> new IllegalStateException(none(host)));
       List<CatalogDriver> catalog =
           drivers.stream().map(driver -> CatalogDriver.of(driver, ORIGIN)).toList();
       ManualClock clock = new ManualClock();
@@ -157,5 +158,14 @@ public final class SimulatedBinding {
     Map<String, String> all = new HashMap<>();
     settings.forEach((key, value) -> all.put(driver + "." + key, value));
     return Settings.of(all);
+  }
+
+  private String none(SimHost host) {
+    String there =
+        host.functions().stream()
+            .map(function -> function.address() + " " + function.ids())
+            .collect(Collectors.joining(", "));
+    return "%s has no function that was asked for: it has %s; the id table of %s is %s"
+        .formatted(host.name(), there, drivers.getFirst().name(), drivers.getFirst().idTable());
   }
 }

@@ -29,7 +29,8 @@ import java.util.function.Predicate;
  * <p>Nothing here stands in for anything: the function has registers and memory, {@link
  * io.vfio4j.core.pci vfio-pci-core} is beneath the device, and around it is the border that turns
  * whatever it throws into an errno. Only time and threads are a test's: the clock stands still, and
- * what a device hands to its worker runs at once, on the calling thread.
+ * what a device hands to its worker runs at once, on the calling thread, and while the device is
+ * closed too, where the agent drops it.
  *
  * <pre>{@code
  * try (SimulatedDevice gpu = SimulatedDevice.bind("gh200-96g", new AcmeDriver())) {

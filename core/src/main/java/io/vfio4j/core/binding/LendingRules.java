@@ -71,6 +71,22 @@ final class LendingRules {
     }
   }
 
+  /** A task is outside of an operation even on its thread, where the testkit runs it at once. */
+  void outsideOperation(Runnable task) {
+    WatchedCalls now = operations;
+    Thread thread = Thread.currentThread();
+    if (now == null || !now.runningOn(thread)) {
+      task.run();
+      return;
+    }
+    now.end();
+    try {
+      task.run();
+    } finally {
+      now.begin(thread);
+    }
+  }
+
   private static void requireRunning(WatchedCalls operations) {
     if (!operations.runningOn(Thread.currentThread())) {
       throw new IllegalStateException(

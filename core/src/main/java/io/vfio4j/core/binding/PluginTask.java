@@ -17,7 +17,7 @@ record PluginTask(Runnable task, PluginCalls calls, @Nullable WatchedCalls watch
   public void run() {
     ClassLoader before = calls.enter(watched);
     try {
-      task.run();
+      calls.lending().outsideOperation(task);
     } catch (Throwable failure) {
       calls.failures().taskFailed(failure);
     } finally {

@@ -96,6 +96,25 @@ class LentDeviceTest {
     assertEquals(List.of("open", "reset"), core);
   }
 
+  /** Where the testkit runs it; the agent has another thread for it. */
+  @Test
+  void norInATaskThatRunsOnTheOperationsThread() {
+    VfioDevice device =
+        device(
+            bind(context ->
+                new ForwardingVfioDevice(context.core()) {
+                  @Override
+                  public void reset() {
+                    context.execute(super::reset);
+                    super.reset();
+                  }
+                }));
+    device.open();
+    device.reset();
+    assertEquals(List.of("open", "reset"), core);
+    assertLogged("outside of an operation");
+  }
+
   static void onAnotherThread(Runnable call, List<Throwable> thrown) {
     try {
       Thread.ofPlatform()

@@ -1,5 +1,6 @@
 package io.vfio4j.testkit.contract.socket;
 
+import io.vfio4j.api.VfioDevice;
 import io.vfio4j.testkit.DeviceUnderTest;
 import io.vfio4j.testkit.client.ConnectionLost;
 import io.vfio4j.testkit.contract.DeviceTrait;
@@ -74,7 +75,13 @@ public final class SocketContract extends VfioDeviceContract implements AutoClos
 
   @Override
   protected Set<DeviceTrait> traits() {
-    return traits.orElseThrow(() -> new NotSeen("no traits are declared"));
+    return traits.orElseThrow(() -> new NotSeen("no traits are declared (--traits)"));
+  }
+
+  /** How an unknown device is made to do DMA nobody can say. */
+  @Override
+  protected void writeToGuest(VfioDevice under, long iova, int count) {
+    throw new NotSeen("what makes the device do DMA is not known");
   }
 
   /** Disconnects. Rules that are still being carried out come to an end. */
