@@ -2,7 +2,6 @@ package io.vfio4j.core.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
@@ -56,10 +55,6 @@ final class Scratch {
     memory.set(JAVA_INT, POLLFD, descriptor);
     memory.set(JAVA_INT, POLLFD + 4, events);
     return memory.address() + POLLFD;
-  }
-
-  int pollResult() {
-    return memory.get(JAVA_SHORT, POLLFD + 6);
   }
 
   long counterAddress() {

@@ -156,7 +156,7 @@ final class SimFunction implements HostFunction, ConfigEvents {
 
   @Override
   public void raiseInterrupt(int vector) {
-    interrupts.raise(vector);
+    interrupts.raiseForClient(vector);
   }
 
   @Override

@@ -91,8 +91,11 @@ final class VfioInterrupts {
     listener.restore();
   }
 
-  /** A variant raises one in the function's name. */
+  /** A variant raises one in the function's name; nobody takes it while the device is closed. */
   void raise(int vector) {
+    if (listener == NOBODY) {
+      return;
+    }
     InterruptKind now = kernel.kind();
     if (now != null && now != InterruptKind.PIN) {
       fired(now, vector);

@@ -141,6 +141,13 @@ class InterruptsTest {
   }
 
   @Test
+  void aVariantInterruptsNobodyWhileNobodyIsThere() {
+    plain.function.detach();
+    plain.function.raiseInterrupt(0);
+    assertFalse(plain.function.pinAsserted());
+  }
+
+  @Test
   void pendingBitsCannotBeWritten() {
     plain.enableMsix();
     plain.listener.taking = false;

@@ -183,4 +183,11 @@ class VfioInterruptsTest {
     assertEquals("MSI_X 6", listener.came.take());
     assertNull(listener.came.poll());
   }
+
+  @Test
+  void aVariantInterruptsNobodyWhileNobodyIsThere() {
+    interrupts.detach();
+    interrupts.raise(0);
+    assertFalse(interrupts.raisedPin());
+  }
 }

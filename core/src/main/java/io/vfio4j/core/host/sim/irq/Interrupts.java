@@ -49,6 +49,13 @@ public final class Interrupts {
     listener = NOBODY;
   }
 
+  /** The same for a variant, who has nobody to interrupt while the device is closed. */
+  public void raiseForClient(int vector) {
+    if (listener != NOBODY) {
+      raise(vector);
+    }
+  }
+
   /** Raises a vector, or asserts the pin; a vector that there is not does nothing. */
   public void raise(int vector) {
     InterruptKind kind = config.interruptKind();
