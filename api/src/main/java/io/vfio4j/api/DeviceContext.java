@@ -96,7 +96,8 @@ public interface DeviceContext {
    * @param length in bytes, more than 0
    * @param caching how the range may be cached
    * @return the mapping, owned and closed by the caller
-   * @throws VfioException ENOMEM if there is no such memory
+   * @throws VfioException ENOMEM if there is no such memory, EOPNOTSUPP on a host that maps none,
+   *     as {@code --host vfio}
    */
   PhysicalMemory map(long base, long length, Caching caching);
 

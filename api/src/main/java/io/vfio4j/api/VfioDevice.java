@@ -56,7 +56,7 @@ public interface VfioDevice {
   /**
    * The client has gone: {@code close_device}. Interrupts are off and nothing is kept of the client
    * after this; device memory keeps its contents. Called exactly once for each {@link #open()} that
-   * returned.
+   * returned, unless the function is taken out of service since a call or a task does not end.
    */
   void close();
 

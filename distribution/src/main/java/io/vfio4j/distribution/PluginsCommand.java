@@ -1,9 +1,7 @@
 package io.vfio4j.distribution;
 
 import io.vfio4j.core.plugin.Plugins;
-import io.vfio4j.distribution.agent.AgentConfig;
 import io.vfio4j.distribution.agent.AgentOptions;
-import io.vfio4j.distribution.agent.PluginFolders;
 import io.vfio4j.distribution.cli.Arguments;
 import io.vfio4j.distribution.cli.Command;
 import io.vfio4j.distribution.cli.Streams;
@@ -24,15 +22,14 @@ final class PluginsCommand implements Command {
     return Usage.of(
             "plugins", "Lists plugins: jar, id, version, and its drivers or why it was refused.")
         .options(OutputOption.OUTPUT)
-        .options(AgentOptions.ALL);
+        .options(AgentOptions.PLUGINS_ALONE);
   }
 
   @Override
   public ExitCode run(Arguments given, Streams streams) {
     Format format = OutputOption.format(given);
-    AgentConfig config = AgentOptions.config(given);
     PrintWriter out = streams.out();
-    try (Plugins plugins = PluginFolders.load(config.plugins(), config.limits())) {
+    try (Plugins plugins = AgentOptions.plugins(given)) {
       switch (format) {
         case TEXT -> PluginText.list(plugins.reports()).forEach(out::println);
         case JSON -> out.println(Json.text(PluginJson.list(plugins.reports())));

@@ -24,7 +24,8 @@ public interface GuestMemory {
    * @param target where the bytes go; its size is the count
    * @throws io.vfio4j.api.VfioException EFAULT if part of the range is not mapped or not readable,
    *     or went away; EDEADLK on the session thread where it would wait for the client; EIO if the
-   *     client refused or did not answer; ENODEV if it has gone
+   *     client refused or did not answer; ENODEV if it has gone; EINTR if the thread is interrupted
+   *     while it waits for the client
    */
   void read(long iova, MemorySegment target);
 

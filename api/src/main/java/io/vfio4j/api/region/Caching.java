@@ -4,8 +4,7 @@ import io.vfio4j.api.promise.Stable;
 
 /**
  * How memory may be cached by the processor that maps it. On Arm the difference is visible and a
- * wrong one is an error; in vfio-user it is not transmitted, so it matters to in-process users and
- * to {@code explain}.
+ * wrong one is an error; in vfio-user it is not transmitted, so it matters to in-process users.
  *
  * @since 0.1
  */

@@ -2,6 +2,7 @@ package io.vfio4j.distribution.agent;
 
 import io.vfio4j.api.pci.PciAddress;
 import io.vfio4j.core.binding.Settings;
+import io.vfio4j.core.plugin.Plugins;
 import io.vfio4j.distribution.cli.Arguments;
 import io.vfio4j.distribution.cli.Value;
 import io.vfio4j.distribution.cli.ValueOption;
@@ -58,16 +59,29 @@ public final class AgentOptions {
           TimeLimitOptions.OPERATION,
           TimeLimitOptions.PROBE);
 
+  /** Those that say which plugins there are. */
+  public static final List<ValueOption> PLUGINS_ALONE =
+      List.of(PLUGINS, PLUGIN, TimeLimitOptions.OPERATION);
+
   private AgentOptions() {}
+
+  /** Loads the plugins that they name. */
+  public static Plugins plugins(Arguments given) {
+    return PluginFolders.load(choice(given), TimeLimitOptions.operation(given));
+  }
+
+  private static PluginChoice choice(Arguments given) {
+    List<Path> named = given.values(PLUGIN).stream().map(Value::path).toList();
+    return new PluginChoice(pluginsFolder(given), named);
+  }
 
   /** What the options and the image's settings file say together. */
   public static AgentConfig config(Arguments given) {
-    List<Path> named = given.values(PLUGIN).stream().map(Value::path).toList();
     List<DriverId> ids =
         given.values(ID).stream().map(value -> DriverId.parse(value.text())).toList();
     return new AgentConfig(
         given.value(HostOption.HOST).text(),
-        new PluginChoice(pluginsFolder(given), named),
+        choice(given),
         checked(List.of(given.pairs(SET), SettingsFile.read())),
         variants(given),
         ids,

@@ -27,7 +27,7 @@ public final class Agents {
   }
 
   private static Agent open(AgentConfig config, HostOpening host) {
-    Plugins plugins = PluginFolders.load(config.plugins(), config.limits());
+    Plugins plugins = PluginFolders.load(config.plugins(), config.limits().operation());
     try {
       PluginWarnings.log(plugins, config.plugins());
       ConfiguredDrivers.check(config, plugins.catalog());

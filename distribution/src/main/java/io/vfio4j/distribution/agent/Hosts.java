@@ -49,7 +49,9 @@ public final class Hosts {
   private static CommandFailed missing(String host, PciAddress address) {
     return new CommandFailed(
         ExitCode.NOT_FOUND,
-        "%s has no function %s: 'vfio4j list' shows those that it has".formatted(host, address));
+        "%s has no function %s: 'vfio4j list --host %s' shows those that it has; another host is"
+                .formatted(host, address, host)
+            + " named with --host");
   }
 
   /**

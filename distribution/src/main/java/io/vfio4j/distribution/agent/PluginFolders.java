@@ -1,6 +1,5 @@
 package io.vfio4j.distribution.agent;
 
-import io.vfio4j.core.limit.TimeLimits;
 import io.vfio4j.core.linux.FileProblem;
 import io.vfio4j.core.plugin.PluginFolder;
 import io.vfio4j.core.plugin.Plugins;
@@ -9,22 +8,23 @@ import io.vfio4j.distribution.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Loads the plugins that the user wants. */
-public final class PluginFolders {
+final class PluginFolders {
 
   private PluginFolders() {}
 
   /**
    * Loads them.
    *
-   * @param limits how long a plugin may take to make its drivers
+   * @param limit how long a plugin may take to make its drivers
    * @throws CommandFailed if something that was named is not there
    */
-  public static Plugins load(PluginChoice choice, TimeLimits limits) {
+  static Plugins load(PluginChoice choice, Duration limit) {
     choice.named().forEach(PluginFolders::checkThere);
-    return load(choice.named(), choice.folder(), limits);
+    return load(choice.named(), choice.folder(), limit);
   }
 
   private static void checkThere(Path plugin) {
@@ -35,14 +35,14 @@ public final class PluginFolders {
     }
   }
 
-  private static Plugins load(List<Path> named, Path folder, TimeLimits limits) {
+  private static Plugins load(List<Path> named, Path folder, Duration limit) {
     if (!Files.isDirectory(folder)) {
       throw new CommandFailed(
           ExitCode.NOT_FOUND,
           "no folder %s: name the folder of plugins with --plugins DIR".formatted(folder));
     }
     try {
-      return PluginFolder.load(named, folder, limits.operation());
+      return PluginFolder.load(named, folder, limit);
     } catch (IOException e) {
       throw new CommandFailed(
           ExitCode.FAILED,

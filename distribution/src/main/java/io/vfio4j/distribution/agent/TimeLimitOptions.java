@@ -28,6 +28,11 @@ final class TimeLimitOptions {
 
   private TimeLimitOptions() {}
 
+  /** How long a plugin may take to make its driver, of a command that has this one alone. */
+  static Duration operation(Arguments given) {
+    return seconds(given, OPERATION);
+  }
+
   /** What they say. */
   static TimeLimits limits(Arguments given) {
     return new TimeLimits(seconds(given, OPERATION), seconds(given, PROBE));

@@ -58,7 +58,7 @@ public final class ContractCommand implements Command {
             "contract", "Holds whatever listens on a vfio-user socket against the device contract.")
         .details(
             "Prints what came of each rule; docs/device-contract.md lists the rules. The server"
-                + " must have no client.")
+                + " must have no client. Ends with 4 if it falls short.")
         .synopsis("--socket PATH")
         .options(SOCKET, TRAITS, REPLY_WITHIN, TIME_LIMIT, TAP);
   }

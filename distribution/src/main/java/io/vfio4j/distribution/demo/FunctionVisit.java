@@ -91,7 +91,8 @@ final class FunctionVisit {
         regions.add(new SeenRegion(bar, name(bar.index()), region.mappableAreas()));
       }
     }
-    return "config space and region info agree on %d BARs".formatted(regions.size());
+    return "config space and region info agree on %d %s"
+        .formatted(regions.size(), regions.size() == 1 ? "BAR" : "BARs");
   }
 
   /** What the variant calls a BAR that it makes up, from the name of its register. */

@@ -74,7 +74,7 @@ public final class AgentServer implements AutoCloseable {
       return "the host has no function to serve: choose another one with --host";
     }
     Binding first = plans.getFirst().function().binding();
-    return "%s is not bound: %s; 'vfio4j explain %s' shows all candidates"
+    return "%s is not bound: %s; 'vfio4j explain %s', with the same options, shows all candidates"
         .formatted(first.function().address(), first.reason(), first.function().address());
   }
 
