@@ -24,7 +24,7 @@ final class SettingsFile {
     return file.map(SettingsFile::read).orElse(Map.of());
   }
 
-  private static Map<String, String> read(Path file) {
+  static Map<String, String> read(Path file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
@@ -36,18 +36,17 @@ final class SettingsFile {
     }
     Map<String, String> settings = new TreeMap<>();
     properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));
-    check(file, settings);
-    return settings;
+    return checked(file, settings);
   }
 
-  private static void check(Path file, Map<String, String> settings) {
+  private static Map<String, String> checked(Path file, Map<String, String> settings) {
     try {
       Settings.of(settings);
+      return settings;
     } catch (IllegalArgumentException e) {
       throw new CommandFailed(
           ExitCode.FAILED,
-          "%s: a setting is of no driver: %s; write NAME.KEY = VALUE"
-              .formatted(file, e.getMessage()),
+          "%s has a setting of no driver: %s; correct it there".formatted(file, e.getMessage()),
           e);
     }
   }

@@ -116,7 +116,7 @@ final class FunctionVisit {
       MemoryVisit memory = memory(client, region);
       String bar = "BAR " + region.bar().index();
       checks.run(bar + " memory", memory::bothSides);
-      if (region.tail() > 0 && !region.name().isEmpty()) {
+      if (region.tail() > 0) {
         checks.run(bar + " tail", () -> memory.tail(region.bar().size()));
       }
     }

@@ -50,14 +50,10 @@ final class MemoryPicture {
       int to = Math.min(width, from + columns(area.size()));
       fill(strip, from, to, MAPPABLE);
     }
-    if (isNamed(region) && region.tail() > 0) {
+    if (region.tail() > 0) {
       fill(strip, Math.max(0, width - columns(region.tail())), width, TAIL);
     }
     return strip.toString();
-  }
-
-  private static boolean isNamed(SeenRegion region) {
-    return !region.name().isEmpty();
   }
 
   private int columns(long bytes) {

@@ -17,8 +17,11 @@ record SeenRegion(SizedBar bar, String name, List<SparseMmapArea> areas) {
     return areas.stream().mapToLong(SparseMmapArea::size).sum();
   }
 
-  /** The bytes after the last mappable one. */
+  /**
+   * The bytes after the last mappable one of a BAR that a variant makes up, where nothing is. Those
+   * of any other BAR are registers, or memory that is reached through the socket.
+   */
   long tail() {
-    return areas.isEmpty() ? 0 : bar.size() - areas.getLast().end();
+    return areas.isEmpty() || name.isEmpty() ? 0 : bar.size() - areas.getLast().end();
   }
 }

@@ -21,11 +21,16 @@ record ProjectNames(Map<String, String> values) {
   private static final String GROUP_ID = "[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*";
   private static final String VERSION = "[0-9][A-Za-z0-9.+-]*";
   private static final String CLASS_PREFIX = "[A-Z][A-Za-z0-9]*";
-
-  /** With these its device or driver would have the name of a class that it is made of. */
-  private static final Set<String> TAKEN = Set.of("Vfio", "ForwardingVfio", "Variant", "Simulated");
-
   private static final String PACKAGE = "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*";
+
+  /**
+   * What the template's classes import: VfioDevice and so on. The archetype's descriptor has them
+   * too.
+   */
+  private static final Set<String> TAKEN_PREFIXES =
+      Set.of("ForwardingVfio", "Simulated", "Variant", "Vfio");
+
+  private static final Set<String> TAKEN_PACKAGES = Set.of("java.", "io.vfio4j.api.", "org.slf4j.");
 
   static ProjectNames checked(
       String groupId,
@@ -49,18 +54,6 @@ record ProjectNames(Map<String, String> values) {
     return new ProjectNames(values);
   }
 
-  private static String checkedPrefix(String prefix) {
-    checked("--class-prefix", prefix, CLASS_PREFIX, "AcmeGpu: letters and digits, a capital first");
-    if (TAKEN.contains(prefix)) {
-      throw new CommandFailed(
-          ExitCode.USAGE,
-          "classes whose names begin with %s are there already: name another beginning with"
-                  .formatted(prefix)
-              + " --class-prefix");
-    }
-    return prefix;
-  }
-
   private static String checked(String what, String value, String pattern, String example) {
     if (!value.matches(pattern)) {
       throw new CommandFailed(
@@ -80,11 +73,33 @@ record ProjectNames(Map<String, String> values) {
                 .formatted(word, name));
       }
     }
-    if (name.equals("java") || name.startsWith("java.")) {
+    if (isTaken(name)) {
       throw new CommandFailed(
-          ExitCode.USAGE, "the package %s is Java's own: name another one".formatted(name));
+          ExitCode.USAGE,
+          "the package %s is Java's or vfio4j's own: name another one with --package"
+              .formatted(name));
     }
     return name;
+  }
+
+  /** The JVM loads no plugin's class of such a name, or javac compiles none. */
+  private static boolean isTaken(String name) {
+    return TAKEN_PACKAGES.stream().anyMatch((name + ".")::startsWith)
+        || ModuleLayer.boot().modules().stream()
+            .filter(module -> module.getName().matches("(java|jdk)\\..*"))
+            .anyMatch(module -> module.getPackages().contains(name));
+  }
+
+  private static String checkedPrefix(String classPrefix) {
+    String example = "AcmeGpu: letters and digits, a capital first";
+    checked("--class-prefix", classPrefix, CLASS_PREFIX, example);
+    if (TAKEN_PREFIXES.contains(classPrefix)) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "a class whose name begins with '%s' would hide one of vfio4j's: name another word with --class-prefix"
+              .formatted(classPrefix));
+    }
+    return classPrefix;
   }
 
   private static String capitalised(String name) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** All functions on sockets. Closed as a whole, by any thread. */
 public final class Servers implements AutoCloseable {
@@ -26,9 +27,9 @@ public final class Servers implements AutoCloseable {
    */
   private static final int SLEEPERS = 16;
 
-  private final IdleSockets idle = new IdleSockets("idle sockets", SLEEPERS);
   private final List<Served> all = new ArrayList<>();
   private final Duration poll;
+  private @Nullable IdleSockets idle;
   private boolean closed;
 
   /** None so far, and none polls. */
@@ -56,19 +57,35 @@ public final class Servers implements AutoCloseable {
     if (closed) {
       throw new CommandFailed(ExitCode.FAILED, "the agent is being stopped");
     }
-    ServerSocketFile socket = listen(path);
-    ServedDevice device;
-    try {
-      device = servedDevice(function);
-    } catch (LinuxException e) {
-      socket.close();
-      throw cannotListen(path, e);
-    }
-    DeviceServer server = new DeviceServer(device, socket.listener(), idle, poll);
-    Served served = new Served(function, socket, server, device.watcher());
+    Served served = served(function, SocketPaths.checked(path));
     all.add(served);
-    server.start();
+    served.server().start();
     return served;
+  }
+
+  /** The socket comes last: whatever else cannot be made leaves none behind. */
+  private Served served(BoundFunction function, Path path) {
+    try {
+      IdleSockets sockets = idle();
+      ServedDevice device = servedDevice(function);
+      ServerSocketFile socket = listen(path);
+      DeviceServer server = new DeviceServer(device, socket.listener(), sockets, poll);
+      return new Served(function, socket, server, device.watcher());
+    } catch (LinuxException e) {
+      throw new CommandFailed(
+          ExitCode.FAILED,
+          "cannot listen on %s (%s: %s): %s"
+              .formatted(path, e.call(), e.errnoName(), cure(e.errnoName())),
+          e);
+    }
+  }
+
+  /** Not made before it is needed: a start begins with what takes longest. */
+  private IdleSockets idle() {
+    if (idle == null) {
+      idle = new IdleSockets("idle sockets", SLEEPERS);
+    }
+    return idle;
   }
 
   /** Each has a thread of its own for eventfds: a plugin's task there stops no other function's. */
@@ -85,25 +102,18 @@ public final class Servers implements AutoCloseable {
 
   private static ServerSocketFile listen(Path path) {
     try {
-      return ServerSocketFile.listen(SocketPaths.checked(path));
+      return ServerSocketFile.listen(path);
     } catch (IllegalStateException taken) {
       throw new CommandFailed(ExitCode.FAILED, taken.getMessage(), taken);
-    } catch (LinuxException e) {
-      throw cannotListen(path, e);
     }
   }
 
-  private static CommandFailed cannotListen(Path path, LinuxException e) {
-    return new CommandFailed(
-        ExitCode.FAILED,
-        "cannot listen on %s (%s: %s): %s".formatted(path, e.call(), e.errnoName(), cure(e)),
-        e);
-  }
-
-  private static String cure(LinuxException failure) {
-    return failure.errnoName().equals("EMFILE")
-        ? "'ulimit -n' has to allow an open file for each socket and client, too"
-        : "name a folder that is there and may be written";
+  private static String cure(String errno) {
+    return switch (errno) {
+      case "EMFILE" -> "allow more open files (ulimit -n)";
+      case "ENFILE" -> "allow more open files (sysctl fs.file-max)";
+      default -> "name a folder that is there and may be written";
+    };
   }
 
   /** Closes all of them, the last one first. */
@@ -133,7 +143,9 @@ public final class Servers implements AutoCloseable {
             });
     long end = System.nanoTime() + DeviceServer.LONGEST_END.toNanos();
     clean &= each(lastFirst, served -> served.ended(Duration.ofNanos(end - System.nanoTime())));
-    idle.close();
+    if (idle != null) {
+      idle.close();
+    }
     return clean;
   }
 

@@ -21,6 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -282,6 +285,29 @@ class ServeIT {
     String line =
         Image.run("serve", "--device", "0009:01:00.0", "--socket-path", file.toString()).failed(1);
     assertTrue(line.contains(file + " (bind: ENOENT): name a folder that is there"), line);
+  }
+
+  @Test
+  void tooFewOpenFilesAreSaidWithTheirRemedy() throws IOException, InterruptedException {
+    String functions =
+        IntStream.range(0, 99)
+            .mapToObj(bus -> function("0000:%02d:00.0".formatted(bus), ""))
+            .collect(Collectors.joining(","));
+    Path host =
+        Files.writeString(
+            temporary.resolve("many.json"),
+            "{\"description\": \"many\", \"functions\": [" + functions + "]}");
+    ProcessBuilder builder =
+        Image.builder("serve", "--host", "sim:" + host, "--socket-dir", folder.toString());
+    builder.command().addAll(0, List.of("sh", "-c", "ulimit -n 120; exec \"$@\"", "sh"));
+    Path err = temporary.resolve("err");
+    assertEquals(1, builder.redirectError(err.toFile()).start().waitFor());
+    String line = Files.readAllLines(err).getLast();
+    String remedy = "vfio4j: cannot listen on .*: EMFILE\\): allow more open files \\(ulimit -n\\)";
+    assertTrue(line.matches(remedy), line);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.toList());
+    }
   }
 
   @Test

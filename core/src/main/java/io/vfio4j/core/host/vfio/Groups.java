@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The IOMMU groups of a host's functions, each opened once.
@@ -16,8 +17,8 @@ import java.util.TreeMap;
  * <p>What the kernel says no to is told with the reason and what to do about it.
  */
 final class Groups implements AutoCloseable {
-  /** They do no DMA of their own, so the kernel does not mind them. */
-  private static final Set<String> HARMLESS = Set.of("pcieport", "pci-stub");
+  /** These do no DMA, and the kernel lets them be beside VFIO's. */
+  private static final Set<String> ALLOWED = Set.of("pci-stub", "pcieport");
 
   private final Sysfs sysfs;
   private final Path devices;
@@ -76,13 +77,19 @@ final class Groups implements AutoCloseable {
     };
   }
 
+  /** What is not PCI is in the group's folder alone. */
   private String others(int number) {
-    return sysfs.group(number).stream()
-        .filter(function -> !function.isVfio())
-        .filter(function -> function.driver().filter(name -> !HARMLESS.contains(name)).isPresent())
-        .map(function -> function.address() + " (" + function.driver().orElse("") + ")")
-        .reduce((one, other) -> one + ", " + other)
-        .orElse("all of its functions");
+    String others =
+        sysfs.group(number).stream()
+            .filter(Groups::isInTheWay)
+            .map(function -> function.address() + " (" + function.driver().orElse("") + ")")
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? "what is in " + sysfs.groupFolder(number) : others;
+  }
+
+  private static boolean isInTheWay(SysfsFunction function) {
+    return !function.isVfio()
+        && function.driver().filter(name -> !ALLOWED.contains(name)).isPresent();
   }
 
   private String failed(int number, PciAddress address, LinuxException e) {

@@ -32,11 +32,16 @@ record Sysfs(Path root) {
 
   /** Those of an IOMMU group that are PCI functions. */
   List<SysfsFunction> group(int number) {
-    return addresses(root.resolve("kernel/iommu_groups/" + number + "/devices")).stream()
+    return addresses(groupFolder(number)).stream()
         .sorted()
         .map(this::function)
         .filter(SysfsFunction::exists)
         .toList();
+  }
+
+  /** The folder of all that is in an IOMMU group. */
+  Path groupFolder(int number) {
+    return root.resolve("kernel/iommu_groups/" + number + "/devices");
   }
 
   /** Of what is in a folder. Some is not PCI, and Intel's VMD has segments of five digits. */

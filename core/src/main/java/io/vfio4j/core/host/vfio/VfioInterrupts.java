@@ -93,7 +93,7 @@ final class VfioInterrupts {
 
   /** A variant raises one in the function's name; nobody takes it while the device is closed. */
   void raise(int vector) {
-    if (listener == NOBODY) {
+    if (listener.equals(NOBODY)) {
       return;
     }
     InterruptKind now = kernel.kind();

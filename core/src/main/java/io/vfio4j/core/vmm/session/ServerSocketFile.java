@@ -43,7 +43,7 @@ public final class ServerSocketFile implements AutoCloseable {
   public static ServerSocketFile listen(Path path) {
     switch (SocketFile.at(path)) {
       case ABSENT -> {}
-      case STALE -> replace(path);
+      case STALE -> removeStale(path);
       case LIVE ->
           throw new IllegalStateException(
               path
@@ -63,17 +63,6 @@ public final class ServerSocketFile implements AutoCloseable {
     } catch (RuntimeException e) {
       listener.close();
       throw e;
-    }
-  }
-
-  private static void replace(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "%s: a dead server left this socket, and it cannot be removed (%s); choose another path"
-              .formatted(path, FileProblem.words(e)),
-          e);
     }
   }
 
@@ -103,6 +92,17 @@ public final class ServerSocketFile implements AutoCloseable {
               .fileKey());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look at " + path, e);
+    }
+  }
+
+  private static void removeStale(Path path) {
+    try {
+      remove(path);
+    } catch (UncheckedIOException e) {
+      throw new IllegalStateException(
+          "%s: a server that is gone left this socket, and it cannot be removed (%s); remove it or choose another path"
+              .formatted(path, FileProblem.words(e.getCause())),
+          e);
     }
   }
 

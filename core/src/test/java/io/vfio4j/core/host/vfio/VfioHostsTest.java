@@ -128,12 +128,21 @@ class VfioHostsTest {
     machine.function("0000:01:00.0", "vfio-pci", 1);
     machine.function("0000:01:00.1", "snd_hda_intel", 1);
     machine.function("0000:01:00.2", "", 1);
-    machine.function("0000:00:01.0", "pcieport", 1);
     machine.failures.put(1, new GroupUnusable(GroupUnusable.Reason.NOT_VIABLE));
     VfioHostException refused =
         refused("vfio:0000:01:00.0", "group 1", "bind 0000:01:00.1 (snd_hda_intel) to");
     assertFalse(refused.getMessage().contains("01:00.2"), "a function without a driver is fine");
-    assertFalse(refused.getMessage().contains("00:01.0"), "a port is fine");
+  }
+
+  @Test
+  void namesNoneThatTheKernelAllowsInAGroup() throws IOException {
+    machine.function("0000:00:01.0", "pcieport", 1);
+    machine.function("0000:01:00.0", "vfio-pci", 1);
+    machine.function("0000:01:00.1", "pci-stub", 1);
+    machine.failures.put(1, new GroupUnusable(GroupUnusable.Reason.NOT_VIABLE));
+    refused("vfio:0000:01:00.0", "bind what is in ", "kernel/iommu_groups/1/devices to vfio-pci");
+    machine.function("0000:01:00.2", "snd_hda_intel", 1);
+    refused("vfio:0000:01:00.0", ": bind 0000:01:00.2 (snd_hda_intel) to");
   }
 
   @Test

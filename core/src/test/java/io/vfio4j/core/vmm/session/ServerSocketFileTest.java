@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.vfio4j.core.linux.UnixSocket;
 import java.io.IOException;
@@ -36,6 +37,21 @@ class ServerSocketFileTest {
     assertTrue(Files.exists(path()));
     try (ServerSocketFile file = ServerSocketFile.listen(path())) {
       UnixSocket.connect(file.path()).close();
+    }
+  }
+
+  @Test
+  void tellsThatWhatADeadServerLeftCannotBeRemoved() throws IOException {
+    UnixSocket.listen(path(), 0600, 1).close();
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-x------"));
+    try {
+      assumeFalse(Files.isWritable(directory), "root may write everywhere");
+      String message =
+          assertThrows(IllegalStateException.class, () -> ServerSocketFile.listen(path()))
+              .getMessage();
+      assertTrue(message.contains("cannot be removed (permission denied); remove it"), message);
+    } finally {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
   }
 

@@ -51,7 +51,7 @@ public final class Interrupts {
 
   /** The same for a variant, who has nobody to interrupt while the device is closed. */
   public void raiseForClient(int vector) {
-    if (listener != NOBODY) {
+    if (!listener.equals(NOBODY)) {
       raise(vector);
     }
   }
