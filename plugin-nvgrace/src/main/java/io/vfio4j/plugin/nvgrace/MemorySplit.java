@@ -44,6 +44,7 @@ record MemorySplit(MemoryRange usemem, Optional<MemoryRange> resmem) {
     }
     long resmemBase = end(memory.base(), length);
     long resmemLength = memory.size() - length;
+    end(resmemBase, resmemLength);
     long sized = sizing == BarSizing.V17 ? length : usable;
     return new MemorySplit(
         MemoryRange.inBarFor(sized, memory.base(), length),

@@ -81,6 +81,7 @@ class MemorySplitTest {
           400000000000,     5fffffff,         EINVAL
           fffffffffffff000, 80000000,         EOVERFLOW
           ffffffe840000000, 1800000000,       EOVERFLOW
+          ffffffe820000000, 1800000000,       EOVERFLOW
           400000000000,     ffffffffe0000000, EOVERFLOW
           400000000000,     ffffffffffffffff, EOVERFLOW
           0,                ffffffffffffffff, EOVERFLOW

@@ -23,8 +23,8 @@ sealed interface MessageCapability {
   /** Turns it off. */
   void disable();
 
-  /** While it is on: after a reset, what the host had written before. */
-  void restore();
+  /** While it is on, for that many vectors: after a reset, what the host had written before. */
+  void restore(int count);
 
   /** While it is on: a vector has got an eventfd, or has none. */
   void bound(int vector, boolean bound);
@@ -68,6 +68,10 @@ sealed interface MessageCapability {
     @Override
     public void enable(int count) {
       masks.maskAll(vectors());
+      turnOn(count);
+    }
+
+    private void turnOn(int count) {
       int size = queueSize(count) << ENABLED_SHIFT;
       function.configWrite(start + 2, 2, (control() & ~ENABLED) | size | ENABLE);
     }
@@ -78,9 +82,13 @@ sealed interface MessageCapability {
       masks.unmaskAll();
     }
 
+    /** A function that was in D3hot may have forgotten that it is on. */
     @Override
-    public void restore() {
+    public void restore(int count) {
       masks.restore();
+      if ((control() & ENABLE) == 0) {
+        turnOn(count);
+      }
     }
 
     @Override
@@ -119,7 +127,11 @@ sealed interface MessageCapability {
     }
 
     @Override
-    public void restore() {}
+    public void restore(int count) {
+      if ((control() & ENABLE) == 0) {
+        enable(count);
+      }
+    }
 
     /** Masks of MSI-X are in its table, which is the client's. */
     @Override

@@ -121,7 +121,7 @@ final class MessageLines implements IrqLines {
   /** The function was reset: the host's interrupt layer sets it up again. */
   void restore() {
     if (active.is(kind)) {
-      capability.restore();
+      capability.restore(allocated);
     }
   }
 

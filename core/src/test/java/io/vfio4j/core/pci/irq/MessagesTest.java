@@ -126,6 +126,21 @@ class MessagesTest {
     assertEquals(maskable ? 0 : 0xff, other.configRead(masks, 4));
   }
 
+  /** As one does that was in D3hot. */
+  @ParameterizedTest
+  @CsvSource({"1, 0x42, 0xa7, 0x86", "2, 0x52, 0x800f, 0x000f"})
+  void turnsOnAgainWhatAFunctionForgotInAReset(int index, String at, String on, String off) {
+    int control = Integer.decode(at);
+    trigger(index, 0, new FakeNotifier(), new FakeNotifier(), new FakeNotifier());
+    assertEquals(Integer.decode(on), function.configRead(control, 2));
+    function.configWrite(control, 2, Integer.decode(off));
+    interrupts.restore();
+    assertEquals(Integer.decode(on), function.configRead(control, 2));
+    function.takeNotes();
+    interrupts.restore();
+    assertEquals(List.of(), function.takeNotes(), "nothing to turn on");
+  }
+
   @ParameterizedTest
   @CsvSource({"0, true", "1, false", "2, false", "3, false"})
   void turnsNothingOnWhileTheFunctionSleeps(int state, boolean accepted) {
