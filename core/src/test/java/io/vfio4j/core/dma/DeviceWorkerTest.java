@@ -130,17 +130,8 @@ class DeviceWorkerTest {
 
   @Test
   void saysWhetherTheTaskHasEnded() throws InterruptedException {
-    DeviceWorker impatient = new DeviceWorker("impatient", Duration.ofMillis(20));
-    CountDownLatch running = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    impatient.start();
-    impatient.execute(() -> {
-      running.countDown();
-      while (go.getCount() > 0) {
-        Thread.onSpinWait();
-      }
-    });
-    running.await();
+    DeviceWorker impatient = impatientUntil(go);
     assertTrue(impatient.stop().isPresent());
     go.countDown();
     impatient.start();
@@ -149,9 +140,17 @@ class DeviceWorkerTest {
 
   @Test
   void waitsForWhatWasAbandoned() throws InterruptedException {
+    CountDownLatch go = new CountDownLatch(1);
+    DeviceWorker impatient = impatientUntil(go);
+    impatient.abandon();
+    assertTrue(impatient.stop().isPresent());
+    go.countDown();
+  }
+
+  /** One with little patience, whose task runs until then. */
+  private static DeviceWorker impatientUntil(CountDownLatch go) throws InterruptedException {
     DeviceWorker impatient = new DeviceWorker("impatient", Duration.ofMillis(20));
     CountDownLatch running = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
     impatient.start();
     impatient.execute(() -> {
       running.countDown();
@@ -160,9 +159,7 @@ class DeviceWorkerTest {
       }
     });
     running.await();
-    impatient.abandon();
-    assertTrue(impatient.stop().isPresent());
-    go.countDown();
+    return impatient;
   }
 
   @Test
