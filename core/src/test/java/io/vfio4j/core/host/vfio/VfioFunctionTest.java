@@ -195,6 +195,7 @@ class VfioFunctionTest {
   @Test
   void itsPinIsUpByTheStatusRegisterOrAVariant() {
     HostFunction function = function();
+    function.attach(NOBODY, new IovaSpace(), Runnable::run);
     device.config(0x06, 2, 0xfff7);
     assertFalse(function.pinAsserted());
     device.config(0x06, 2, 0x0008);
