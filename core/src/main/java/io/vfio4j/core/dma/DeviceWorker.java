@@ -26,7 +26,6 @@ public final class DeviceWorker implements Executor {
   private final String name;
   private final Duration patience;
   private @Nullable Shift shift;
-  private @Nullable Shift last;
 
   /** One opening of the device: tasks of an earlier one cannot get into a later one's. */
   private static final class Shift {
@@ -68,7 +67,7 @@ public final class DeviceWorker implements Executor {
   @Override
   public synchronized void execute(Runnable task) {
     Shift now = shift;
-    if (now == null) {
+    if (now == null || now.over) {
       return;
     }
     if (now.waiting.size() >= MOST_WAITING) {
@@ -142,14 +141,12 @@ public final class DeviceWorker implements Executor {
 
   private synchronized @Nullable Shift endShift() {
     Shift now = shift;
-    shift = null;
     if (now != null) {
       now.over = true;
       now.waiting.clear();
-      last = now;
       notifyAll();
     }
-    return last;
+    return now;
   }
 
   private boolean hasEnded(Shift over) {

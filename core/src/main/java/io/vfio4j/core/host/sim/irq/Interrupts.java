@@ -49,7 +49,7 @@ public final class Interrupts {
     listener = NOBODY;
   }
 
-  /** The same for a variant, who has nobody to interrupt while the device is closed. */
+  /** As {@link #raise}, for a variant, which has nobody to interrupt while the device is closed. */
   public void raiseForClient(int vector) {
     if (!listener.equals(NOBODY)) {
       raise(vector);
