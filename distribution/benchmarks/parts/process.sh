@@ -44,11 +44,13 @@ instructions() {
 	stop
 }
 
-# JMH, which Maven builds and runs.
+# JMH, which Maven builds and runs. A row for each iteration, for their median: the mean that JMH gives goes with what the neighbours
+# of the machine do meanwhile.
 dispatch() {
 	say "in the process, by JMH"
 	(cd "$here/../.." && mvn -q verify -Pbenchmarks -Dquick -DskipTests -pl distribution/benchmarks/jmh -am) \
 		>"$work/jmh" 2>&1 </dev/null || { cat "$work/jmh" >&2; return 1; }
-	awk '/^Dispatch\.[a-zA-Z]+ +avgt/ { sub(/^Dispatch\./, ""); print "V jmh-" $1, $4 }
+	awk '/^# Benchmark: / { sub(/.*\./, ""); name = $0 }
+		/^Iteration / { print "V jmh-" name, $3 }
 		/^Dispatch\..*gc.alloc.rate.norm/ { sub(/^Dispatch\./, ""); sub(/:.*/, "", $1); printf "V alloc-%s %.0f\n", $1, $4 }' "$work/jmh"
 }
