@@ -20,7 +20,7 @@ final class IoEventFds {
   private final Regions regions;
   private final ConfigSpace config;
   private final Executor worker;
-  private final Map<IoEventFd, EventNotifier> registered = new HashMap<>();
+  private final Map<IoEventFd, Doorbell> registered = new HashMap<>();
 
   IoEventFds(Regions regions, ConfigSpace config, Executor worker) {
     this.regions = regions;
@@ -35,7 +35,7 @@ final class IoEventFds {
       throw VfioException.refused(Errno.EINVAL, "ioeventfd: no such register, " + asked);
     }
     int descriptor = IoEventFd.descriptor(request);
-    EventNotifier known = registered.get(asked);
+    Doorbell known = registered.get(asked);
     if (known == null) {
       add(asked, descriptor, request);
     } else if (descriptor == IoEventFd.NONE) {
@@ -54,24 +54,33 @@ final class IoEventFds {
       throw VfioException.refused(Errno.ENOSPC, "ioeventfd: %d are there".formatted(MOST));
     }
     EventNotifier notifier = request.files().eventFd(descriptor);
+    Write write = new Write(asked);
     try {
-      notifier.watch(new Write(asked));
+      notifier.watch(write);
     } catch (RuntimeException e) {
       notifier.close();
       throw e;
     }
-    registered.put(asked, notifier);
+    registered.put(asked, new Doorbell(notifier, write));
   }
 
   void close() {
-    registered.values().forEach(EventNotifier::close);
+    registered.values().forEach(Doorbell::close);
     registered.clear();
+  }
+
+  private record Doorbell(EventNotifier notifier, Write write) {
+    void close() {
+      notifier.close();
+      write.end();
+    }
   }
 
   /** The write of a register. Signals that come before it is done make one, as in an eventfd. */
   private final class Write implements Runnable {
     private final IoEventFd asked;
     private final AtomicBoolean waiting = new AtomicBoolean();
+    private boolean ended;
 
     Write(IoEventFd asked) {
       this.asked = asked;
@@ -93,9 +102,20 @@ final class IoEventFds {
       }
     }
 
-    /** Dropped without a word while memory space is off. */
-    private void write() {
+    /** Waits for one that is under way: once it is taken away nothing is written. */
+    synchronized void end() {
+      ended = true;
+    }
+
+    private synchronized void write() {
       waiting.set(false);
+      if (!ended) {
+        writeRegister();
+      }
+    }
+
+    /** Dropped without a word while memory space is off. */
+    private void writeRegister() {
       try {
         regions.writable(asked.bar()).write(config, asked.offset(), asked.bytes());
       } catch (VfioException e) {

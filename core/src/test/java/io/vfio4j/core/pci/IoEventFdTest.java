@@ -206,6 +206,17 @@ class IoEventFdTest {
   }
 
   @Test
+  void writesNothingMoreOnceTakenAway() {
+    FakeNotifier doorbell = open(3);
+    ioctl(32, 4, 0, 0x10, 1, 3);
+    worker = waiting::add;
+    doorbell.signalFromClient();
+    ioctl(32, 4, 0, 0x10, 1, -1);
+    waiting.remove().run();
+    assertEquals(List.of(), bar0.takeAccesses());
+  }
+
+  @Test
   void isOneOfAThousandAtMost() {
     for (int i = 0; i < 1000; i++) {
       open(i);

@@ -119,7 +119,7 @@ final class SimFunction implements HostFunction, ConfigEvents {
 
   @Override
   public void reset() {
-    config.wake();
+    config.resetByHost();
     functionReset();
     resets.incrementAndGet();
     interrupts.restore();

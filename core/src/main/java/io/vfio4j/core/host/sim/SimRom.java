@@ -37,7 +37,12 @@ final class SimRom implements HostBar {
 
   @Override
   public long contentSize() {
-    return image.byteSize();
+    return signed() ? image.byteSize() : 0;
+  }
+
+  /** Linux takes nothing for an image that does not begin so. */
+  private boolean signed() {
+    return byteAt(0) == 0x55 && byteAt(1) == 0xaa;
   }
 
   @Override

@@ -29,6 +29,7 @@ final class Express implements WriteRule {
   private static final int PAYLOAD_SHIFT = 5;
   private static final int READ_REQUEST = 0x7000;
   private static final int READ_REQUEST_SHIFT = 12;
+  private static final int LARGEST_READ_REQUEST = 5;
   private static final int ROOT_COMPLEX_ENDPOINT = 9;
 
   private final HostFunction function;
@@ -76,8 +77,11 @@ final class Express implements WriteRule {
     }
   }
 
-  /** Both sizes are 128 bytes shifted by their field. */
+  /** Both sizes are 128 bytes shifted by their field; none of more than 4096 reaches hardware. */
   private void requestAtLeastPayload(int wanted) {
+    if (wanted > LARGEST_READ_REQUEST) {
+      return;
+    }
     int control = function.configRead(start + CONTROL, 2);
     int size = Math.max(wanted, (control & PAYLOAD) >> PAYLOAD_SHIFT);
     function.configWrite(

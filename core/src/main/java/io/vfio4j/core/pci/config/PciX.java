@@ -4,7 +4,7 @@ import io.vfio4j.core.host.HostFunction;
 
 /** The PCI-X capability: its command register is written. */
 final class PciX {
-  private static final int COMMAND = 2;
+  static final int COMMAND = 2;
   private static final int VERSION_SHIFT = 12;
   private static final int LENGTH_1 = 8;
   private static final int LENGTH_2 = 24;

@@ -28,6 +28,7 @@ final class SavedConfig {
     others.add(saved(Header.CACHE_LINE_SIZE, 2));
     others.add(saved(Header.INTERRUPT_LINE, 1));
     saveExpress();
+    savePciX();
     saveErrorReporting();
     saveMessageControl(StandardCapabilities.MSI, MSI_ENABLE);
     saveMessageControl(StandardCapabilities.MSIX, MSIX_ENABLE);
@@ -41,6 +42,13 @@ final class SavedConfig {
       if (control < length) {
         others.add(saved(start + control, 2));
       }
+    }
+  }
+
+  private void savePciX() {
+    int start = RawCapabilities.find(function, StandardCapabilities.PCI_X).orElse(0);
+    if (start != 0) {
+      others.add(saved(start + PciX.COMMAND, 2));
     }
   }
 

@@ -12,7 +12,10 @@ import io.vfio4j.api.region.SparseMmapArea;
 import io.vfio4j.core.host.HostBar;
 import io.vfio4j.core.host.HostFunction;
 import io.vfio4j.core.host.sim.profile.Profile;
+import io.vfio4j.core.host.sim.profile.RegisterImage;
+import io.vfio4j.core.host.sim.profile.RomProfile;
 import java.lang.foreign.MemorySegment;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +149,14 @@ class SimBarTest {
     assertEquals(0x42, io.read(8, 4));
     assertEquals(7, io.read(12, 1));
     assertEquals(List.of(), io.mappableAreas());
+  }
+
+  @Test
+  void romWithoutASignatureIsNone() {
+    for (String data : new String[] {"55", "aa 55 01", "00 00"}) {
+      RegisterImage image = new RegisterImage(3).put(0, HexFormat.ofDelimiter(" ").parseHex(data));
+      assertEquals(0, new SimRom(new RomProfile(2048, 0, image)).contentSize());
+    }
   }
 
   @Test

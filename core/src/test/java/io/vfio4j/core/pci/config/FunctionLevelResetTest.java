@@ -105,7 +105,7 @@ class FunctionLevelResetTest {
 
   /** Sizes as fields: 0 for 128 bytes, 5 for 4096. */
   @ParameterizedTest
-  @CsvSource({"1, 5, 5", "1, 0, 1", "3, 2, 3", "0, 2, 2"})
+  @CsvSource({"1, 5, 5", "1, 0, 1", "3, 2, 3", "0, 2, 2", "1, 6, 7"})
   void readsAtLeastThePhysicalPayloadAtOnce(int payload, int wanted, int written) {
     FakeFunction function = express(0, payload << 5 | 7 << 12);
     Opened device = Opened.on(function);

@@ -112,6 +112,20 @@ class PowerManagementTest {
   }
 
   @Test
+  void bringsBackTheCommandRegisterOfPciX() {
+    FakeFunction function = function(3).with(0x41, 1, 0x50).with(0x50, "07 00 42 00");
+    Opened device = Opened.on(function);
+    device.config(0x52, 2, 0x0043);
+    device.config(CONTROL, 2, 3);
+    function.with(0x52, 2, 0);
+    device.config(CONTROL, 2, 0);
+    assertEquals(0x0043, function.configRead(0x52, 2));
+
+    device.device().close();
+    assertEquals(0x0042, function.configRead(0x52, 2), "as it was at open");
+  }
+
+  @Test
   void bringsBackTheMasksOfMsiVectors() {
     int masks = 0x60;
     FakeFunction function = function(3).with(0x41, 1, 0x50).with(0x50, "05 00 82 01");

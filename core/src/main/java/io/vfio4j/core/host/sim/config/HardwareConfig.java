@@ -4,6 +4,7 @@ import io.vfio4j.core.host.InterruptKind;
 import io.vfio4j.core.host.sim.profile.CapabilityProfile;
 import io.vfio4j.core.host.sim.profile.FunctionProfile;
 import io.vfio4j.core.host.sim.profile.RegisterImage;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public final class HardwareConfig {
   private final MessageBits messages;
   private final PowerState power;
   private final int deviceControl;
+  private final List<CapabilityProfile> notSaved;
 
   /** Config space as the firmware left it: BARs assigned and decoded. */
   public HardwareConfig(FunctionProfile function, ConfigEvents events) {
@@ -34,6 +36,8 @@ public final class HardwareConfig {
     this.messages = new MessageBits(function, values);
     this.power = new PowerState(function, values);
     this.deviceControl = flrOffset(function);
+    this.notSaved =
+        function.capabilities().stream().filter(CapabilityProfile::vendorSpecific).toList();
   }
 
   private static int flrOffset(FunctionProfile function) {
@@ -90,16 +94,18 @@ public final class HardwareConfig {
 
   /** Returns whether that resets the function. */
   private boolean writeByte(int at, int value) {
+    int before = values[at];
     int writable = image.writable(at);
     int kept = values[at] & ~writable;
     values[at] = (byte) ((kept | (value & writable)) & ~(value & image.clearOnOne(at)));
-    boolean leavesD3 = power.written(at, value);
+    boolean leavesD3 = power.written(at, before, value);
     return leavesD3 || (at == deviceControl + 1 && (value & 0x80) != 0);
   }
 
-  /** After a reset by the host's PCI layer, which restored all else: in D0. */
-  public synchronized void wake() {
+  /** After a reset by the host's PCI layer, which restored what it knows: in D0. */
+  public synchronized void resetByHost() {
     power.wake();
+    notSaved.forEach(part -> image.copyTo(values, part.offset(), part.end()));
   }
 
   /** Whether the function may do DMA. */

@@ -22,15 +22,18 @@ final class PowerState {
             .orElse(-1);
   }
 
-  /** Returns whether the write of a byte, being a way out of D3hot, resets the function. */
-  boolean written(int at, int value) {
+  /**
+   * Returns whether the write of a byte, being a way out of D3hot, resets the function.
+   *
+   * @param before what the byte was
+   */
+  boolean written(int at, int before, int value) {
     int requested = value & STATE;
     if (at != register || (requested != D0 && requested != D3_HOT)) {
       return false;
     }
-    int before = values[at] & STATE;
     values[at] = (byte) ((values[at] & ~STATE) | requested);
-    return before == D3_HOT && requested == D0 && (values[at] & NO_SOFT_RESET) == 0;
+    return (before & STATE) == D3_HOT && requested == D0 && (values[at] & NO_SOFT_RESET) == 0;
   }
 
   void wake() {

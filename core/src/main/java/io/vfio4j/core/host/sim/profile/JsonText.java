@@ -14,6 +14,7 @@ import java.util.Map;
 final class JsonText {
   static final int MAX_LENGTH = 1 << 20;
   static final int MAX_DEPTH = 16;
+  private static final String END = "end of the profile";
 
   private final JsonReader reader;
 
@@ -25,9 +26,12 @@ final class JsonText {
     if (text.length() > MAX_LENGTH) {
       throw place.problem("longer than %d characters", MAX_LENGTH);
     }
+    if (text.isBlank()) {
+      throw place.problem("empty");
+    }
     try {
-      // In a list, so that what follows the value is looked at too.
-      JsonText list = new JsonText(JsonReader.from("[" + text + "\n]"));
+      // In a list and before another value, so that what follows it is looked at too.
+      JsonText list = new JsonText(JsonReader.from("[" + text + "\n,\"" + END + "\"]"));
       return list.onlyItem(place);
     } catch (JsonParserException e) {
       int line = e.getLinePosition();
@@ -38,11 +42,9 @@ final class JsonText {
 
   private Object onlyItem(Place place) throws JsonParserException {
     reader.array();
-    if (!reader.next()) {
-      throw place.problem("empty");
-    }
+    reader.next();
     Object value = value(place, 0);
-    if (reader.next()) {
+    if (!reader.next() || !END.equals(value(place, 0)) || reader.next()) {
       throw place.problem("more than one value");
     }
     return value;

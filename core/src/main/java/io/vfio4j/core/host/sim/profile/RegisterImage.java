@@ -69,6 +69,13 @@ public final class RegisterImage {
     Arrays.fill(target, values.length, target.length, (byte) 0);
   }
 
+  /** The same for a part of the array. */
+  public void copyTo(byte[] target, int from, int to) {
+    for (int at = from; at < to; at++) {
+      target[at] = at < values.length ? values[at] : 0;
+    }
+  }
+
   /** The bits of a byte that can be written. */
   public int writable(int at) {
     return at < writable.length ? writable[at] : 0;

@@ -69,6 +69,8 @@ class WrongProfilesTest {
         Arguments.of("{\n  \"a\" 1}", "not JSON at line 2, character 7"),
         Arguments.of("{} {}", "not JSON at line 1, character 4"),
         Arguments.of("{}, {}", "more than one value"),
+        Arguments.of("{} ] more", "more than one value"),
+        Arguments.of("{}, 1 ] more", "more than one value"),
         Arguments.of("[]", "not an object: a list"),
         Arguments.of("{\"a\": null}", "a: null is not a value; leave the key out"),
         Arguments.of("{\"a\": 1, \"a\": 2}", "a: key given twice"),
