@@ -1,10 +1,13 @@
 package io.vfio4j.plugin.nvgrace;
 
 import io.vfio4j.api.DeviceContext;
+import io.vfio4j.api.Errno;
 import io.vfio4j.api.ProbeDeclined;
 import io.vfio4j.api.VariantDriver;
 import io.vfio4j.api.VfioDevice;
+import io.vfio4j.api.VfioException;
 import io.vfio4j.api.pci.PciMatch;
+import io.vfio4j.api.region.Caching;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +52,23 @@ public final class NvgraceDriver implements VariantDriver {
         MigFix.present(context)
             ? MemorySplit.whole(memory)
             : MemorySplit.withCarveOut(memory, sizing);
+    requireMemory(context, memory);
     return new NvgraceDevice(context, split, new ReadinessCheck(context, status));
+  }
+
+  /**
+   * Else each access would fail, and nobody would know why. That a host maps no memory at all is
+   * another matter.
+   */
+  private static void requireMemory(DeviceContext context, MemoryProperties memory) {
+    try {
+      context.map(memory.base(), memory.size(), Caching.CACHED).close();
+    } catch (VfioException e) {
+      if (e.errno() == Errno.ENOMEM) {
+        throw new VfioException(
+            Errno.ENOMEM, "firmware describes GPU memory that is not there: " + e.getMessage(), e);
+      }
+    }
   }
 
   private static void awaitReadiness(DeviceContext context, MemoryStatus status) {

@@ -35,6 +35,7 @@ class NvgraceDeviceTest {
     device = new NvgraceDriver().probe(gpu);
     device.open();
     gpu.core.calls.clear();
+    gpu.mapped.clear();
   }
 
   @Test

@@ -9,8 +9,10 @@ import io.vfio4j.api.Errno;
 import io.vfio4j.api.ProbeDeclined;
 import io.vfio4j.api.VariantDriver;
 import io.vfio4j.api.VfioDevice;
+import io.vfio4j.api.VfioException;
 import io.vfio4j.api.pci.PciIds;
 import io.vfio4j.api.region.RegionInfo;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -80,6 +82,23 @@ class NvgraceDriverTest {
   void failsWhereMemoryCannotBeCut() {
     assertErrno(Errno.EOVERFLOW, () -> driver.probe(FakeGpu.withMemory(FakeGpu.BASE, GIB - 1)));
     assertErrno(Errno.EINVAL, () -> driver.probe(FakeGpu.withMemory(FakeGpu.BASE, GIB)));
+  }
+
+  @Test
+  void failsWhereFirmwareDescribesMemoryThatIsNotThere() {
+    FakeGpu gpu = FakeGpu.withMemory(FakeGpu.BASE, 96 * GIB).withoutMemoryBehindTheProperties();
+    VfioException thrown = assertThrows(VfioException.class, () -> driver.probe(gpu));
+    assertEquals(Errno.ENOMEM, thrown.errno());
+    assertEquals(
+        "firmware describes GPU memory that is not there: no memory at 0x400000000000",
+        thrown.getMessage());
+  }
+
+  @Test
+  void keepsNoMappingFromTheProbe() throws ProbeDeclined {
+    FakeGpu gpu = FakeGpu.withMemory(FakeGpu.BASE, 96 * GIB);
+    driver.probe(gpu);
+    assertEquals(List.of(true), gpu.mapped.stream().map(FakeMemory::closed).toList());
   }
 
   @Test

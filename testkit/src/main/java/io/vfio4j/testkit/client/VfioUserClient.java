@@ -59,12 +59,6 @@ public final class VfioUserClient implements AutoCloseable {
     }
   }
 
-  /** Connects and says nothing, for tests of what a server does with a stranger. */
-  public static Connection connectOnly(Path socket, ClientOptions options) {
-    DmaServer server = new DmaServer(new ClientMemory(), options.dmaLayout(), LARGEST_TRANSFER);
-    return new Connection(UnixSocket.connect(socket), options.timeout(), server);
-  }
-
   /** What the server said of itself. */
   public ServerVersion version() {
     return version;

@@ -66,6 +66,14 @@ class VfioUserClientTest {
   }
 
   @Test
+  void saysOfItselfWhatItIsTold() {
+    connect(ClientOptions.qemu().withMinor(1).withCapabilities(""));
+    assertHex("0000 0100 14000000 00000000 00000000 0000 0100", versionRequest);
+    connect(ClientOptions.qemu().withCapabilities("{}"));
+    assertHex("0000 0100 17000000 00000000 00000000 0000 0000 7b7d00", versionRequest);
+  }
+
+  @Test
   void readsNumbersFromTheServersCapabilities() {
     ServerVersion version =
         new ServerVersion(0, 0, "{\"capabilities\":{\"max_msg_fds\": 16,\"pgsizes\":4096}}");
@@ -165,6 +173,14 @@ class VfioUserClientTest {
         "0200 0800 24000000 00000000 00000000  14000000 24000000 02000000 03000000 02000000",
         request.hex());
     assertEquals(2, request.descriptors());
+  }
+
+  @Test
+  void takesEventfdsAway() {
+    peer.send("0100 0800 10000000 01000000 00000000");
+    client.irqs().withoutEventFds(2, 1, 3);
+    assertRequest(
+        "0100 0800 24000000 00000000 00000000  14000000 24000000 02000000 01000000 03000000");
   }
 
   @Test
