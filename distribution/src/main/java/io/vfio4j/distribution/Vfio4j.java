@@ -23,6 +23,7 @@ final class Vfio4j implements CommandGroup {
               2  the command line makes no sense
               3  something that was named is not there
               4  what was checked falls short
+             69  there is no Java 25 or newer to start with
             """);
   }
 

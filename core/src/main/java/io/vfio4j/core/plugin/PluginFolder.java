@@ -23,11 +23,13 @@ public final class PluginFolder {
   private final Path folder;
   private final JarPluginManager manager;
   private final Duration limit;
+  private final int named;
   private final List<PluginReport> reports = new ArrayList<>();
 
-  private PluginFolder(Path folder, Duration limit) {
+  private PluginFolder(Path folder, Duration limit, int named) {
     this.folder = folder;
     this.limit = limit;
+    this.named = named;
     this.manager = new JarPluginManager(folder);
   }
 
@@ -68,7 +70,7 @@ public final class PluginFolder {
    * @throws IOException if the folder cannot be read
    */
   public static Plugins load(List<Path> named, Path folder, Duration limit) throws IOException {
-    PluginFolder loading = new PluginFolder(folder, limit);
+    PluginFolder loading = new PluginFolder(folder, limit, named.size());
     List<Path> jars = loading.jars();
     named.forEach(plugin -> loading.loadAlone(plugin, plugin.toString()));
     jars.forEach(jar -> loading.loadAlone(jar, String.valueOf(jar.getFileName())));
@@ -125,10 +127,17 @@ public final class PluginFolder {
     for (PluginReport other : reports) {
       if (other.loaded() && other.manifest().orElseThrow().id().equals(manifest.id())) {
         throw new PluginRefused(
-            "its Plugin-Id '%s' is that of %s too: remove one of them"
-                .formatted(manifest.id(), other.jar()));
+            standsIn(other)
+                ? other.jar() + " stands in for it"
+                : "its Plugin-Id '%s' is that of %s too: remove one of them"
+                    .formatted(manifest.id(), other.jar()));
       }
     }
+  }
+
+  /** Whether that was named, and what is loaded now was not. */
+  private boolean standsIn(PluginReport other) {
+    return reports.size() >= named && reports.indexOf(other) < named;
   }
 
   private void checkUnique(List<CatalogDriver> drivers) throws PluginRefused {

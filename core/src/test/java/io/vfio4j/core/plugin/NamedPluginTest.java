@@ -72,7 +72,17 @@ class NamedPluginTest {
     try (Plugins plugins = PluginFolder.load(List.of(plugin), folder)) {
       assertTrue(plugins.reports().getFirst().loaded());
       String why = plugins.reports().getLast().refusal().orElseThrow();
-      assertTrue(why.contains("Plugin-Id 'acme' is that of " + plugin + " too"), why);
+      assertEquals(plugin + " stands in for it", why);
+    }
+  }
+
+  @Test
+  void ofTwoThatWereNamedTheSecondIsRefused() throws IOException {
+    Path first = JarBuilder.working("acme").write(temporary, "first.jar");
+    Path second = JarBuilder.working("acme").write(temporary, "second.jar");
+    try (Plugins plugins = PluginFolder.load(List.of(first, second), folder)) {
+      String why = plugins.reports().getLast().refusal().orElseThrow();
+      assertEquals("its Plugin-Id 'acme' is that of " + first + " too: remove one of them", why);
     }
   }
 
