@@ -5,12 +5,10 @@ import io.vfio4j.api.VfioException;
 import io.vfio4j.api.dma.GuestMemory;
 import io.vfio4j.core.linux.ClientMemory;
 import io.vfio4j.core.linux.Descriptor;
-import io.vfio4j.core.linux.FileMapping;
 import io.vfio4j.core.linux.GuardedCopy;
 import io.vfio4j.core.linux.LinuxException;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One device's view of its client's memory: the areas that the client maps, and access to them.
@@ -106,7 +104,8 @@ public final class IovaSpace implements GuestMemory {
     try {
       checkNotEnded();
       areas.checkFree(iova, last);
-      Area area = new Area(iova, last, readable, writable, memory(file, offset, size, writable));
+      ClientMemory memory = AreaMemory.of(file, offset, size, writable, iommu.needsMappings());
+      Area area = new Area(iova, last, readable, writable, memory);
       announce(area, size);
       areas.put(area);
     } finally {
@@ -125,37 +124,6 @@ public final class IovaSpace implements GuestMemory {
     } catch (RuntimeException | Error e) {
       area.close();
       throw e;
-    }
-  }
-
-  private @Nullable ClientMemory memory(Descriptor file, long offset, long size, boolean writable) {
-    if (!file.isMemory()) {
-      requireMappable(file);
-      return null;
-    }
-    if (MappingBudget.take()) {
-      return mapped(file, offset, size, writable);
-    }
-    if (iommu.needsMappings()) {
-      throw VfioException.refused(Errno.ENOSPC, "DMA area: all clients have too many mapped");
-    }
-    return null;
-  }
-
-  private static void requireMappable(Descriptor file) {
-    if (!file.isFileOrDevice()) {
-      throw VfioException.refused(Errno.EINVAL, "DMA area: what was sent cannot be mapped");
-    }
-  }
-
-  private static ClientMemory mapped(Descriptor file, long offset, long size, boolean writable) {
-    try {
-      FileMapping.Access access =
-          writable ? FileMapping.Access.READ_WRITE : FileMapping.Access.READ_ONLY;
-      return ClientMemory.map(file, offset, size, access);
-    } catch (LinuxException e) {
-      MappingBudget.give();
-      throw VfioException.refused(Errno.of(e.errno()), "DMA area: " + e.getMessage());
     }
   }
 
@@ -249,9 +217,7 @@ public final class IovaSpace implements GuestMemory {
       count = area.reach(iova, bytes.byteSize());
       ClientMemory memory = area.memory();
       if (memory != null) {
-        count = Math.min(count, LONGEST_COPY);
-        copy(memory.segment(), iova - area.first(), bytes, count, write);
-        return count;
+        return copy(memory.segment(), iova - area.first(), bytes.asSlice(0, count), write);
       }
     } finally {
       lock.readLock().unlock();
@@ -261,14 +227,15 @@ public final class IovaSpace implements GuestMemory {
     return count;
   }
 
-  private static void copy(
-      MemorySegment memory, long offset, MemorySegment bytes, long count, boolean write) {
+  private static long copy(MemorySegment memory, long offset, MemorySegment bytes, boolean write) {
+    long count = Math.min(bytes.byteSize(), LONGEST_COPY);
     try {
       if (write) {
         GuardedCopy.copy(bytes, 0, memory, offset, count);
       } else {
         GuardedCopy.copy(memory, offset, bytes, 0, count);
       }
+      return count;
     } catch (LinuxException e) {
       throw VfioException.refused(Errno.EFAULT, "DMA area: " + e.getMessage());
     }
