@@ -13,8 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * once. So who uses it has a lock, and closes it only where that lets nobody access the segment.
  */
 public final class ClientMemory implements AutoCloseable {
-  private static final long PAGE = MemoryCalls.pageSize();
-
   private final long address;
   private final long length;
   private final MemorySegment segment;
@@ -38,7 +36,7 @@ public final class ClientMemory implements AutoCloseable {
   public static ClientMemory map(
       Descriptor file, long offset, long length, FileMapping.Access access) {
     FileMapping.checkRange(file, offset, length);
-    if (offset % PAGE != 0) {
+    if (offset % HostPage.SIZE != 0) {
       throw FileMapping.invalid("offset " + offset);
     }
     long block = FileStatus.of(file).blockSize();

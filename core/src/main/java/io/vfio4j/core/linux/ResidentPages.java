@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResidentPages {
   private static final int AT_ONCE = 256;
-  private static final long PAGE = MemoryCalls.pageSize();
-
   private final MemorySegment vector = Arena.ofAuto().allocate(AT_ONCE);
 
   private @Nullable SharedFile file;
@@ -52,9 +50,9 @@ public final class ResidentPages {
     range.file().hold();
     try {
       long last = range.address() + range.length();
-      long at = range.address() & -PAGE;
+      long at = range.address() & -HostPage.SIZE;
       while (at < last) {
-        long length = Math.min(last - at, AT_ONCE * PAGE);
+        long length = Math.min(last - at, AT_ONCE * HostPage.SIZE);
         if (MemoryCalls.mincore(at, length, vector.address()) < 0 || anyMissing(length)) {
           return false;
         }
@@ -67,7 +65,7 @@ public final class ResidentPages {
   }
 
   private boolean anyMissing(long length) {
-    long pages = (length + PAGE - 1) / PAGE;
+    long pages = (length + HostPage.SIZE - 1) / HostPage.SIZE;
     for (long page = 0; page < pages; page++) {
       if ((vector.get(JAVA_BYTE, page) & 1) == 0) {
         return true;

@@ -17,8 +17,6 @@ import java.lang.foreign.MemorySegment;
  * function goes.
  */
 public final class SharedFile implements FileHandle, AutoCloseable {
-  private static final long PAGE = MemoryCalls.pageSize();
-
   private final Descriptor descriptor;
   private final long size;
   private final MappingGate gate;
@@ -69,7 +67,7 @@ public final class SharedFile implements FileHandle, AutoCloseable {
 
   /** As a kernel maps, whatever was asked for; a file that ends before has no more. */
   private long wholePages(Mapping mapping) {
-    long pages = (mapping.length() + PAGE - 1) & -PAGE;
+    long pages = (mapping.length() + HostPage.SIZE - 1) & -HostPage.SIZE;
     return pages <= size - mapping.fileOffset() ? pages : mapping.length();
   }
 

@@ -43,16 +43,20 @@ final class RegionFiles {
   }
 
   private @Nullable OfferedRegion find(RegionInfo info) {
-    List<SparseMmapArea> areas = info.sparseMmapAreas();
-    if (areas.isEmpty()) {
-      areas = List.of(new SparseMmapArea(0, info.size()));
-    }
     try {
-      return find(info, areas);
+      if (!info.sparseMmapAreas().isEmpty()) {
+        return find(info, info.sparseMmapAreas());
+      }
+      List<SparseMmapArea> areas = new MsixTablePages(lease.device()).around(info);
+      return find(areas.equals(whole(info)) ? info : info.withSparseMmapAreas(areas), areas);
     } catch (VfioException e) {
       complain(info.index(), "mmap answers " + e.errno() + " (" + e.getMessage() + ")");
       return null;
     }
+  }
+
+  private static List<SparseMmapArea> whole(RegionInfo info) {
+    return List.of(new SparseMmapArea(0, info.size()));
   }
 
   private @Nullable OfferedRegion find(RegionInfo info, List<SparseMmapArea> areas) {

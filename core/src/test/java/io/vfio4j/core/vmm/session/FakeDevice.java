@@ -23,6 +23,7 @@ import io.vfio4j.core.linux.Memfd;
 import io.vfio4j.core.linux.SharedFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,7 @@ final class FakeDevice implements VfioDevice {
   volatile int features;
   volatile long told;
   volatile boolean areasApart;
+  private volatile boolean msixMappable;
   volatile long configSize = CONFIG;
   volatile @Nullable VfioException transferFailure;
   volatile long mostAtOnce = Long.MAX_VALUE;
@@ -75,6 +77,18 @@ final class FakeDevice implements VfioDevice {
   /** The file's own mapping of itself is made here, and not within what a test counts. */
   FakeDevice() {
     new FileRange(file, 0, 1).copyFrom(registers, 0, 0);
+  }
+
+  /** Puts the capability into config space; BAR 4 is mappable with all that it holds. */
+  void tableOfMsix(int table, int pending, int vectors) {
+    config.set(ValueLayout.JAVA_SHORT, 0x06, (short) 0x10);
+    config.set(ValueLayout.JAVA_BYTE, 0x34, (byte) 0x40);
+    config.set(ValueLayout.JAVA_SHORT, 0x40, (short) 0x5001);
+    config.set(ValueLayout.JAVA_SHORT, 0x50, (short) 0x11);
+    config.set(ValueLayout.JAVA_SHORT, 0x52, (short) (vectors - 1));
+    config.set(ValueLayout.JAVA_INT, 0x54, table);
+    config.set(ValueLayout.JAVA_INT, 0x58, pending);
+    msixMappable = true;
   }
 
   private void failIfTold() {
@@ -123,7 +137,10 @@ final class FakeDevice implements VfioDevice {
       case 2 ->
           RegionInfo.of(2, SPARSE, EnumSet.allOf(RegionFlag.class))
               .withSparseMmapAreas(List.of(LOW, HIGH));
-      case 4 -> RegionInfo.of(4, WHOLE, EnumSet.allOf(RegionFlag.class));
+      case 4 -> {
+        RegionInfo info = RegionInfo.of(4, WHOLE, EnumSet.allOf(RegionFlag.class));
+        yield msixMappable ? info.withMsixMappable() : info;
+      }
       case 6 -> RegionInfo.of(6, REGISTERS, EnumSet.of(RegionFlag.READ));
       case 7 -> RegionInfo.of(7, configSize, readWrite);
       case 8 -> throw VfioException.refused(Errno.EINVAL, "no region 8");

@@ -9,12 +9,15 @@ import io.vfio4j.core.linux.FileMapping;
 import io.vfio4j.core.vmm.protocol.Command;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -104,6 +107,37 @@ class RegionInfoTest {
       assertEquals(1, reply.fds().size());
       assertEquals(0, reply.view().getLong(24));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x3004, 0x2000, 128, 0 3000 4000 c000",
+    "0x0004, 0x8004, 2048, 9000 7000",
+    "0xf804, 0x5004, 128, 0 5000 6000 9000",
+    "0x3004, 0x3804, 128, 0 3000 4000 c000",
+    "0x2803, 0x3004, 1, 0 3000 4000 c000",
+    "0x2803, 0x3003, 1, 0 10000",
+  })
+  void thePagesOfTheMsixTableAreNotMapped(String table, String pending, int vectors, String areas) {
+    served.device.tableOfMsix(Integer.decode(table), Integer.decode(pending), vectors);
+    try (RawClient client = served.negotiated();
+        RawClient.Message reply = ask(client, 4096, 4)) {
+      assertEquals(1, reply.fds().size());
+      assertEquals(areas, areas(reply.view()));
+    }
+  }
+
+  /** Offsets and sizes of the sparse areas; of a region without, all of it. */
+  private static String areas(ByteBuffer reply) {
+    for (int at = reply.getInt(12); at != 0; at = reply.getInt(at + 4)) {
+      if (reply.getShort(at) == 1) {
+        int start = at + 16;
+        return IntStream.range(0, 2 * reply.getInt(at + 8))
+            .mapToObj(i -> Long.toHexString(reply.getLong(start + 8 * i)))
+            .collect(Collectors.joining(" "));
+      }
+    }
+    return "0 " + Long.toHexString(reply.getLong(16));
   }
 
   @Test
